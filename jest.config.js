@@ -1,0 +1,10 @@
+/** Type errors are not reported here (`isolatedModules`): `npm run typecheck` is its own gate. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
+  testTimeout: 60_000,
+  coverageDirectory: 'coverage',
+  collectCoverageFrom: ['lib/**/*.ts', 'lambda/**/*.ts', 'cli/**/*.ts', 'rehearsal/**/*.ts'],
+  coverageThreshold: { './lambda/topology/': { branches: 100, functions: 100, lines: 100, statements: 100 } },
+};

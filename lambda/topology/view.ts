@@ -1,0 +1,24 @@
+import { type AddressFamily } from './address-family';
+
+/** Where a view says that clients find a node. */
+export type Endpoint =
+  | { readonly kind: 'address'; readonly address: string; readonly family: AddressFamily }
+  /** A name: its family is decided by the client's resolver, so the view alone can not tell. */
+  | { readonly kind: 'hostname'; readonly hostname: string }
+  /** `null`, `""` or `"?"`: the node that answers does not know, or does not say. */
+  | { readonly kind: 'unknown'; readonly written: 'null' | 'empty' | 'question-mark' };
+
+/** One node as one view lists it. */
+export interface ViewNode {
+  /** Cluster node id, 40 hexadecimal digits. */
+  readonly id: string;
+  readonly endpoint: Endpoint;
+}
+
+/** What one node says the topology is. */
+export interface TopologyView {
+  /** By node id. */
+  readonly nodes: ReadonlyMap<string, ViewNode>;
+  /** How many of the 16,384 slots the view covers. */
+  readonly coveredSlots: number;
+}

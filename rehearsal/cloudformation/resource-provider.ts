@@ -1,0 +1,29 @@
+/** Evaluated properties of a resource. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Where in which stack a resource stands. */
+export interface ResourceContext {
+  readonly stackId: string;
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** What CloudFormation keeps of a resource. */
+export interface ResourceState {
+  /** What `Ref` gives. */
+  readonly physicalId: string;
+  /** What `Fn::GetAtt` gives; nested attributes as nested objects or dotted keys. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** One resource type: what CloudFormation calls to make it real. */
+export interface ResourceProvider {
+  /** Properties whose change replaces the resource. */
+  readonly createOnly?: readonly string[];
+  create(properties: Properties, context: ResourceContext): Promise<ResourceState>;
+  update(current: ResourceState, before: Properties, after: Properties, context: ResourceContext): Promise<ResourceState>;
+  delete(current: ResourceState, properties: Properties, context: ResourceContext): Promise<void>;
+}

@@ -1,0 +1,45 @@
+import { type AddressFamily } from '../../lambda/topology/address-family';
+
+/** One node of a cluster that runs on this machine. */
+export interface ClusterNode {
+  /** Position in the cluster: primaries first, shard by shard, then the replicas. */
+  readonly index: number;
+  readonly port: number;
+  /** Cluster node id, 40 hexadecimal digits. */
+  readonly id: string;
+  readonly shard: number;
+  readonly role: 'primary' | 'replica';
+  /** Sends one command over the loopback of `family` (default `ipv4`) and gives the reply; an error reply rejects. */
+  command(words: readonly string[], family?: AddressFamily): Promise<unknown>;
+  /** The node announces its loopback address of this family from now on; the others learn it by gossip. */
+  announce(family: AddressFamily): Promise<void>;
+  /** Ends the node at once (SIGKILL). */
+  kill(): Promise<void>;
+  /** SIGSTOP: connections are accepted by the kernel, nothing is answered. */
+  freeze(): void;
+  /** SIGCONT. */
+  thaw(): void;
+  /** Starts a killed node again; it announces `family` (default: what it was first started with). */
+  restart(family?: AddressFamily): Promise<void>;
+}
+
+/** A formed cluster, all 16,384 slots covered, every node listed by every node. */
+export interface CacheCluster {
+  readonly kind: 'redis-server' | 'embedded';
+  /** As the server reports it, such as `7.0.15`; the embedded cluster says `embedded`. */
+  readonly serverVersion: string;
+  readonly nodes: readonly ClusterNode[];
+  /** Ends every node and removes every file. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  readonly shards: number;
+  readonly replicasPerShard: number;
+  /** `cluster-node-timeout`: gossip gets slower as it grows. @default 5000 */
+  readonly nodeTimeoutMillis?: number;
+  /** The family announced at first. @default ipv4 */
+  readonly announce?: AddressFamily;
+  /** Further arguments of redis-server, such as `['--requirepass', 'secret']`. */
+  readonly serverArguments?: readonly string[];
+}
