@@ -1,0 +1,37 @@
+import { type Fact } from './fact';
+
+/** What is known of one subnet of the group. */
+export interface SubnetFacts {
+  /** How the user finds it: its construct path. */
+  readonly name: string;
+  readonly hasIpv6: Fact<boolean>;
+  readonly isIpv6Only: Fact<boolean>;
+}
+
+/**
+ * One replication group in the words of CloudFormation, wherever it was written down: by `ReplicationGroup`, as a raw
+ * `CfnReplicationGroup`, or changed by an escape hatch. The validation rules know nothing else.
+ */
+export interface GroupFacts {
+  readonly replicationGroupId: Fact<string>;
+  /** `valkey` or `redis`. */
+  readonly engine: Fact<string>;
+  /** As written, for example `8.1` or `6.x`. */
+  readonly engineVersion: Fact<string>;
+  /** As written, for example `cache.r7g.large`. */
+  readonly nodeType: Fact<string>;
+  /** `ipv4`, `ipv6` or `dual_stack`. */
+  readonly networkType: Fact<string>;
+  /** `ipv4` or `ipv6`. */
+  readonly ipDiscovery: Fact<string>;
+  readonly transitEncryptionEnabled: Fact<boolean>;
+  readonly clusterMode: Fact<'enabled' | 'disabled'>;
+  readonly shards: Fact<number>;
+  readonly replicasPerShard: Fact<number>;
+  /** The author knows that a shard without a replica has no failover, and that CloudFormation may refuse updates. */
+  readonly noReplicasAccepted: boolean;
+  readonly port: Fact<number>;
+  readonly globalReplicationGroupId: Fact<string>;
+  /** The subnets that the app knows; others (imported by id) are not in the list. */
+  readonly subnets: readonly SubnetFacts[];
+}
