@@ -13,6 +13,13 @@ export interface ViewNode {
   /** Cluster node id, 40 hexadecimal digits. */
   readonly id: string;
   readonly endpoint: Endpoint;
+  /** The port beside the endpoint. It follows the connection that asked: the TLS port over TLS. */
+  readonly port?: number;
+  /**
+   * `ip` of the metadata, which is there where the endpoint is not an address. Evidence to show, never proof: a
+   * serverless cache reports 127.0.0.1 there.
+   */
+  readonly metadataIp?: string;
 }
 
 /** What one node says the topology is. */

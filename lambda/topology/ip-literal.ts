@@ -1,0 +1,73 @@
+import { type AddressFamily } from './address-family';
+
+/** An IP address that was written out, not a name. */
+export interface IpLiteral {
+  /**
+   * The family that a node must serve for a connection to this address to succeed. Usually the family it is written
+   * in; two IPv6 notations only wrap an IPv4 address, and the node behind them is reached over IPv4:
+   * `::ffff:1.2.3.4` (IPv4-mapped) and `64:ff9b::1.2.3.4` (NAT64, what a DNS64 resolver invents).
+   */
+  readonly family: AddressFamily;
+  /** `0.0.0.0` or `::`: "no address", nobody can be reached there. */
+  readonly unspecified: boolean;
+}
+
+/**
+ * Reads an IP literal as strictly as `inet_pton`: no leading zeros in IPv4, no brackets. An address with a zone
+ * (`fe80::1%eth0`) is none: the zone has a meaning only on the machine that wrote it.
+ */
+export function readIpLiteral(text: string): IpLiteral | undefined {
+  const octets = readOctets(text);
+  if (octets) return { family: 'ipv4', unspecified: octets.every((octet) => octet === 0) };
+  const groups = readGroups(text);
+  if (!groups) return undefined;
+  const wrapsIpv4 = WRAPPING_PREFIXES.some((prefix) => prefix.every((group, index) => groups[index] === group));
+  const meaning = wrapsIpv4 ? groups.slice(6) : groups;
+  return { family: wrapsIpv4 ? 'ipv4' : 'ipv6', unspecified: meaning.every((group) => group === 0) };
+}
+
+/** The family of a written-out address, `undefined` for everything else. */
+export function familyOf(text: string): AddressFamily | undefined {
+  return readIpLiteral(text)?.family;
+}
+
+/** The first 96 bits, as groups of 16. */
+const WRAPPING_PREFIXES = [
+  [0, 0, 0, 0, 0, 0xffff],
+  [0x64, 0xff9b, 0, 0, 0, 0],
+] as const;
+
+const DECIMAL_OCTET = /^(?:0|[1-9]\d{0,2})$/;
+const HEX_GROUP = /^[0-9a-f]{1,4}$/i;
+const GROUPS = 8;
+
+function readOctets(text: string): readonly number[] | undefined {
+  const parts = text.split('.');
+  const octets = parts.map(Number);
+  const valid = parts.length === 4 && parts.every((part) => DECIMAL_OCTET.test(part)) && octets.every((octet) => octet <= 255);
+  return valid ? octets : undefined;
+}
+
+function readGroups(text: string): readonly number[] | undefined {
+  const halves = text.split('::');
+  // the last two groups may be written as IPv4, but only at the very end
+  const [left, right] = halves.map((half, index) => readHalf(half, index === halves.length - 1));
+  if (!left || halves.length > 2) return undefined;
+  if (halves.length === 1) return left.length === GROUPS ? left : undefined;
+  // `::` stands for at least one group
+  if (!right || left.length + right.length >= GROUPS) return undefined;
+  return [...left, ...Array<number>(GROUPS - left.length - right.length).fill(0), ...right];
+}
+
+function readHalf(half: string, endsTheAddress: boolean): readonly number[] | undefined {
+  if (half === '') return [];
+  const parts = half.split(':');
+  const octets = endsTheAddress ? readOctets(parts.at(-1) ?? '') : undefined;
+  const written = octets ? parts.slice(0, -1) : parts;
+  if (!written.every((part) => HEX_GROUP.test(part))) return undefined;
+  return [...written.map((part) => parseInt(part, 16)), ...(octets ? joinOctets(octets) : [])];
+}
+
+function joinOctets([first = 0, second = 0, third = 0, fourth = 0]: readonly number[]): readonly number[] {
+  return [first * 256 + second, third * 256 + fourth];
+}
