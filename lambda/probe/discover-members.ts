@@ -1,0 +1,105 @@
+import { isIP } from 'node:net';
+
+import { type AddressFamily } from '../topology/address-family';
+import { type ListedNode } from '../topology/membership';
+import { type Member, type MemberObservation, type UnansweredMember } from '../topology/observation';
+import { parseClusterNodes } from '../topology/parse-cluster-nodes';
+import { ClientTemplate } from './client-template';
+import { NodeConnection } from './node-connection';
+import { type ProbeConnection } from './probe-connection';
+
+export interface DiscoverMembersOptions {
+  /** The host and port that somebody gave: a node, or a configuration endpoint. */
+  readonly seed: { readonly host: string; readonly port: number };
+  /** A seed that is a name is resolved in this family first. */
+  readonly targetFamily: AddressFamily;
+  readonly connection?: ProbeConnection;
+}
+
+/** Who belongs to the cluster, as the seed sees it. */
+export type Discovery =
+  | {
+      readonly kind: 'discovered';
+      /** Every node that has an address, also those that CLUSTER SLOTS leaves out: failed, syncing and slotless ones. */
+      readonly members: readonly Member[];
+      /** Ids of the nodes that the seed knows of but not where they are. They cannot be asked, and must not be forgotten. */
+      readonly withoutAddress: readonly string[];
+    }
+  | { readonly kind: 'unanswered'; readonly error: string; readonly errorCode: string };
+
+/**
+ * Asks one node who belongs to the cluster (CLUSTER NODES). For where the ElastiCache API, which lists members better, is
+ * not at hand. Never rejects.
+ */
+export async function discoverMembers(options: DiscoverMembersOptions): Promise<Discovery> {
+  const { seed, targetFamily } = options;
+  const answer = await askSeed(options, targetFamily);
+  if (answer.kind === 'answered') {
+    return readDiscovery(answer.nodes, options);
+  }
+  // a cluster on its way to a family may have its name in the other one only, or this machine may not route to it yet
+  const other = targetFamily === 'ipv6' ? 'ipv4' : 'ipv6';
+  const second = isIP(seed.host) === 0 && isAboutTheRoute(answer) ? await askSeed(options, other) : answer;
+  if (second.kind === 'answered') {
+    return readDiscovery(second.nodes, options);
+  }
+  const { error, errorCode } = isAboutTheRoute(second) ? answer : second;
+  return { kind: 'unanswered', error, errorCode };
+}
+
+async function askSeed({ seed, connection }: DiscoverMembersOptions, family: AddressFamily): Promise<MemberObservation> {
+  const clients = new ClientTemplate(family, connection);
+  const node = new NodeConnection({ id: 'seed', ...seed }, (member) => clients.clientFor(member));
+  try {
+    return await node.ask();
+  } finally {
+    node.close();
+    clients.close();
+  }
+}
+
+const ROUTE_ERRORS = ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'EAI_ADDRFAMILY', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ConnectionTimeoutError'];
+
+/** Nobody answered: whoever would, may do so over the other family. */
+function isAboutTheRoute({ errorCode }: UnansweredMember): boolean {
+  return ROUTE_ERRORS.includes(errorCode);
+}
+
+function readDiscovery(reply: unknown, { seed, connection }: DiscoverMembersOptions): Discovery {
+  const parsed = parseClusterNodes(reply);
+  if (!parsed.ok) {
+    return { kind: 'unanswered', error: `CLUSTER NODES: ${parsed.reason}`, errorCode: 'MalformedReply' };
+  }
+  const { nodes, myself } = parsed.value;
+  // a node that is being introduced has a made-up id and is either in or gone within the node timeout
+  const settled = [...nodes.values()].filter(({ health }) => health !== 'joining');
+  const found = settled.map((node) => ({ node, member: memberOf(node, connection, node.id === myself ? seed : undefined) }));
+  return {
+    kind: 'discovered',
+    members: found.flatMap(({ member }) => member ?? []).sort((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true })),
+    withoutAddress: found.flatMap(({ node, member }) => (member === undefined ? [node.id] : [])),
+  };
+}
+
+/** `fallback`: where the node was reached, for a node that does not know its own address. */
+function memberOf(node: ListedNode, connection?: ProbeConnection, fallback?: { host: string; port: number }): Member | undefined {
+  const announced = announcedHost(node, connection);
+  const host = announced ?? fallback?.host;
+  const port = announced !== undefined && node.port !== undefined && node.port > 0 ? node.port : fallback?.port;
+  if (host === undefined || port === undefined) {
+    return undefined;
+  }
+  const id = node.hostname ?? (isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`);
+  return { id, host, port };
+}
+
+/** With TLS a node is dialled by its name, which its certificate carries; without, by its address, which needs no resolver. */
+function announcedHost({ endpoint, hostname }: ListedNode, connection?: ProbeConnection): string | undefined {
+  if (connection?.tls !== undefined && hostname !== undefined) {
+    return hostname;
+  }
+  if (endpoint.kind === 'address') {
+    return endpoint.address;
+  }
+  return endpoint.kind === 'hostname' ? endpoint.hostname : hostname;
+}

@@ -1,0 +1,10 @@
+import { type Member, type MemberObservation } from '../topology/observation';
+
+/** Asks one node. */
+export interface NodeAsker {
+  readonly member: Member;
+  /** Never rejects, and ends within seconds. Not called again before it ended. */
+  ask(): Promise<MemberObservation>;
+  /** Gives up what is under way and closes the connection. */
+  close(): void;
+}

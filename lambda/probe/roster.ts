@@ -1,0 +1,113 @@
+import pLimit from 'p-limit';
+import { type Member, type MemberObservation, type Observation } from '../topology/observation';
+import { type NodeAsker } from './node-asker';
+
+/** Nodes asked at the same time. */
+const WIDTH = 32;
+/** Nodes asked at the same time that did not answer the last time: each may hold its place for seconds. */
+const SUSPECT_WIDTH = 64;
+
+interface Entry {
+  readonly asker: NodeAsker;
+  latest: MemberObservation;
+  /** While being asked; never rejects. */
+  asking: Promise<void> | undefined;
+  /** Did not answer the last time: nobody waits for it. */
+  suspect: boolean;
+}
+
+/**
+ * All members, what each said last, and who may be asked how.
+ *
+ * A node that does not answer costs seconds each time, so it is asked beside the others: rounds never wait for it, its
+ * answer counts when it comes.
+ */
+export class Roster {
+  /** `performance.now()` of the last reply, whichever member gave it. */
+  public lastAnswerAt = 0;
+
+  private readonly entries: ReadonlyMap<string, Entry>;
+  private readonly expected: readonly Member[];
+  private readonly steadyLane = pLimit(WIDTH);
+  private readonly suspectLane = pLimit(SUSPECT_WIDTH);
+
+  public constructor(askers: readonly NodeAsker[]) {
+    this.expected = askers.map(({ member }) => member);
+    this.entries = new Map(
+      askers.map((asker) => [asker.member.id, { asker, latest: notAskedYet(asker.member), asking: undefined, suspect: false }]),
+    );
+  }
+
+  /**
+   * Asks every member anew. What a member said before this call does not count for it, other than that it failed: a
+   * suspect that has not answered by the time the others have is unanswered.
+   */
+  public async sweep(): Promise<Observation> {
+    const fresh = new Set<Entry>();
+    await Promise.all([...this.entries.values()].map((entry) => this.askAnew(entry, fresh)));
+    const members = [...this.entries.values()].map((entry) => (fresh.has(entry) ? entry.latest : stillSilent(entry)));
+    return { members, expected: this.expected };
+  }
+
+  /** Asks some members again; waits for those that answered the last time, up to `patienceMillis`. */
+  public async look(memberIds: readonly string[], patienceMillis: number): Promise<void> {
+    const awaited: Promise<void>[] = [];
+    for (const entry of memberIds.flatMap((id) => this.entries.get(id) ?? [])) {
+      const { suspect } = entry;
+      const answer = entry.asking ?? this.start(entry);
+      if (!suspect) awaited.push(answer);
+    }
+    await settledWithin(awaited, patienceMillis);
+  }
+
+  /** The last word of every member. */
+  public latest(): Observation {
+    return { members: [...this.entries.values()].map(({ latest }) => latest), expected: this.expected };
+  }
+
+  public close(): void {
+    this.steadyLane.clearQueue();
+    this.suspectLane.clearQueue();
+    for (const { asker } of this.entries.values()) asker.close();
+  }
+
+  private async askAnew(entry: Entry, fresh: Set<Entry>): Promise<void> {
+    if (entry.suspect) {
+      if (!entry.asking) void this.start(entry).then(() => fresh.add(entry));
+      return;
+    }
+    // a slow answer to an earlier look is not of this sweep
+    await entry.asking;
+    await this.start(entry);
+    fresh.add(entry);
+  }
+
+  private start(entry: Entry): Promise<void> {
+    const lane = entry.suspect ? this.suspectLane : this.steadyLane;
+    entry.asking = lane(async () => {
+      entry.latest = await entry.asker.ask();
+      entry.suspect = entry.latest.kind === 'unanswered';
+      if (!entry.suspect) this.lastAnswerAt = performance.now();
+      entry.asking = undefined;
+    });
+    return entry.asking;
+  }
+}
+
+async function settledWithin(promises: readonly Promise<void>[], millis: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, millis);
+  });
+  await Promise.race([Promise.all(promises), patience]);
+  clearTimeout(timer);
+}
+
+function notAskedYet(member: Member): MemberObservation {
+  return { kind: 'unanswered', member, error: 'not asked yet', errorCode: 'NotAskedYet' };
+}
+
+function stillSilent({ asker, latest }: Entry): MemberObservation {
+  if (latest.kind === 'unanswered') return latest;
+  return { kind: 'unanswered', member: asker.member, error: 'has not answered this sweep yet', errorCode: 'NotAnsweredYet' };
+}

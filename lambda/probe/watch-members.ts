@@ -1,0 +1,56 @@
+import { type AddressFamily } from '../topology/address-family';
+import { judge } from '../topology/judge';
+import { type Member } from '../topology/observation';
+import { ClientTemplate } from './client-template';
+import { NodeConnection } from './node-connection';
+import { type ProbeConnection } from './probe-connection';
+import { type ProbeResult } from './probe-result';
+import { Roster } from './roster';
+import { type WatchEvent } from './watch-event';
+import { WatchLoop } from './watch-loop';
+
+export interface WatchOptions {
+  /** Every node of the group, as the API lists them. */
+  readonly members: readonly Member[];
+  readonly targetFamily: AddressFamily;
+  /** How long to watch at most. */
+  readonly budgetMillis: number;
+  /** Pause between two looks at the members that are not there yet; longer where looking itself takes long. */
+  readonly pollIntervalMillis: number;
+  readonly connection?: ProbeConnection | undefined;
+  /** Called after every sweep and every look. */
+  readonly onSweep?: ((event: WatchEvent) => void) | undefined;
+  /** Ends the watch early, with the last verdict. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Watches every member until each announces the target family (`open`, after two passing sweeps in a row), until it is
+ * clear that waiting does not help (`refused`), or until the budget ends (`waiting`).
+ *
+ * Connections are kept open meanwhile and closed at the end. Never rejects because of a node.
+ */
+export async function watchMembers(options: WatchOptions): Promise<ProbeResult> {
+  const { members, targetFamily, pollIntervalMillis } = options;
+  const template = new ClientTemplate(targetFamily, options.connection);
+  const roster = new Roster(members.map((member) => new NodeConnection(member, (to) => template.clientFor(to))));
+  const end = new AbortController();
+  const budget = setTimeout(() => {
+    end.abort();
+  }, options.budgetMillis);
+  const ended = options.signal ? AbortSignal.any([end.signal, options.signal]) : end.signal;
+  try {
+    const loop = new WatchLoop({
+      roster,
+      judge: (observation) => judge(observation, targetFamily),
+      pollIntervalMillis,
+      ended,
+      onEvent: options.onSweep,
+    });
+    return { ...(await loop.run()), decidedAtMillis: Date.now() };
+  } finally {
+    clearTimeout(budget);
+    roster.close();
+    template.close();
+  }
+}
