@@ -1,0 +1,15 @@
+import { type ClusterNode, type ClusterOptions } from './cluster';
+
+/** Where a node stands before it runs. */
+export type NodePlace = Pick<ClusterNode, 'index' | 'shard' | 'role'>;
+
+/** Every place of a cluster: primaries first, shard by shard, then the replicas, shard by shard. */
+export function layOut({ shards, replicasPerShard }: Pick<ClusterOptions, 'shards' | 'replicasPerShard'>): NodePlace[] {
+  if (!Number.isInteger(shards) || shards < 1) throw new Error(`shards is ${shards}: at least 1 is needed`);
+  if (!Number.isInteger(replicasPerShard) || replicasPerShard < 0) throw new Error(`replicasPerShard is ${replicasPerShard}: 0 or more is needed`);
+  return Array.from({ length: shards * (1 + replicasPerShard) }, (_, index) =>
+    index < shards
+      ? { index, shard: index, role: 'primary' }
+      : { index, shard: Math.floor((index - shards) / replicasPerShard), role: 'replica' },
+  );
+}

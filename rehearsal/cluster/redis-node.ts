@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { type AddressFamily } from '../../lambda/topology/address-family';
+import { type ClusterNode, type ClusterOptions } from './cluster';
+import { findFreePorts } from './free-ports';
+import { LOOPBACK } from './loopback';
+import { NodeConnection } from './node-connection';
+import { type NodePlace } from './node-layout';
+import { passwordOf, serverArgument } from './server-arguments';
+import { type ServerOptions, ServerProcess } from './server-process';
+
+/** Gossip, and with it formation, is quicker with a short timeout; failover stays off until the cluster stands. */
+const FORMING_TIMEOUT_MILLIS = 1000;
+const STANDING_TIMEOUT_MILLIS = 5000;
+const NO_FAILOVER = 'cluster-replica-no-failover';
+
+/** A port can be taken between our look and the server's start. */
+const START_ATTEMPTS = 3;
+
+/** What a node needs to know of the cluster that it is made for. */
+export interface RedisNodeOptions extends ClusterOptions {
+  /** Path of redis-server or valkey-server. */
+  readonly program: string;
+  /** Directory of the cluster; each node makes its own in it. */
+  readonly directory: string;
+}
+
+/** One node of a real cluster: a server process, and our way to talk to it. */
+export class RedisNode implements ClusterNode {
+  public readonly index: number;
+  public readonly shard: number;
+  public readonly role: ClusterNode['role'];
+
+  private constructor(
+    place: NodePlace,
+    public readonly port: number,
+    public readonly id: string,
+    private readonly server: ServerOptions,
+    private readonly connection: NodeConnection,
+    private process: ServerProcess,
+  ) {
+    this.index = place.index;
+    this.shard = place.shard;
+    this.role = place.role;
+  }
+
+  /** Starts a node that does not know any other yet. */
+  public static async start(place: NodePlace, options: RedisNodeOptions, firstPort: number): Promise<RedisNode> {
+    let port = firstPort;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await RedisNode.startOn(port, place, options);
+      } catch (error) {
+        if (attempt === START_ATTEMPTS) throw error;
+        [port = 0] = await findFreePorts(1);
+      }
+    }
+  }
+
+  private static async startOn(port: number, place: NodePlace, options: RedisNodeOptions): Promise<RedisNode> {
+    const server = serverOptions(port, options);
+    const connection = new NodeConnection(port, server.password);
+    const forming = { ...server, nodeTimeoutMillis: FORMING_TIMEOUT_MILLIS, serverArguments: [...server.serverArguments, `--${NO_FAILOVER}`, 'yes'] };
+    const process = await ServerProcess.start(forming, connection);
+    const id = String(await connection.command(['CLUSTER', 'MYID']));
+    return new RedisNode(place, port, id, server, connection, process);
+  }
+
+  public command(words: readonly string[], family: AddressFamily = 'ipv4'): Promise<unknown> {
+    return this.connection.command(words, family);
+  }
+
+  public async announce(family: AddressFamily): Promise<void> {
+    await this.command(['CONFIG', 'SET', 'cluster-announce-ip', LOOPBACK[family]]);
+  }
+
+  public async kill(): Promise<void> {
+    this.connection.close();
+    await this.process.kill();
+  }
+
+  public freeze(): void {
+    this.process.signal('SIGSTOP');
+  }
+
+  public thaw(): void {
+    this.process.signal('SIGCONT');
+  }
+
+  public async restart(family: AddressFamily = this.server.announce): Promise<void> {
+    await this.kill();
+    this.process = await ServerProcess.start({ ...this.server, announce: family }, this.connection);
+  }
+
+  /** The cluster stands: from now on the node behaves as its options say, no longer as suits the formation. */
+  public async settle(): Promise<void> {
+    const noFailover = serverArgument(this.server.serverArguments, NO_FAILOVER) ?? 'no';
+    await this.command(['CONFIG', 'SET', 'cluster-node-timeout', String(this.server.nodeTimeoutMillis), NO_FAILOVER, noFailover]);
+  }
+}
+
+function serverOptions(port: number, options: RedisNodeOptions): ServerOptions {
+  return {
+    program: options.program,
+    port,
+    directory: join(options.directory, String(port)),
+    announce: options.announce ?? 'ipv4',
+    nodeTimeoutMillis: options.nodeTimeoutMillis ?? STANDING_TIMEOUT_MILLIS,
+    serverArguments: options.serverArguments ?? [],
+    password: passwordOf(options.serverArguments),
+  };
+}
