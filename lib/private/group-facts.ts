@@ -25,6 +25,8 @@ export interface GroupFacts {
   /** `ipv4` or `ipv6`. */
   readonly ipDiscovery: Fact<string>;
   readonly transitEncryptionEnabled: Fact<boolean>;
+  /** `required` or `preferred`. */
+  readonly transitEncryptionMode: Fact<string>;
   readonly clusterMode: Fact<'enabled' | 'disabled'>;
   readonly shards: Fact<number>;
   readonly replicasPerShard: Fact<number>;

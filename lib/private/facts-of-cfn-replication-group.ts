@@ -1,0 +1,123 @@
+import { CfnParameterGroup, type CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import { type Fact, UNKNOWN } from './fact';
+import { booleanFact, listFact, numberFact, stringFact } from './fact-readers';
+import { finalProperties, type TemplateProperties } from './final-properties';
+import { type GroupFacts, type SubnetFacts } from './group-facts';
+import { referenceTarget } from './reference-target';
+import { readSubnetInTemplate, subnetFactsOf } from './subnet-facts';
+
+/** What the properties themselves do not say. */
+export interface FactsContext {
+  /** See `GroupFacts.noReplicasAccepted`. */
+  readonly noReplicasAccepted: boolean;
+  readonly clusterMode: Fact<'enabled' | 'disabled'>;
+  readonly subnets: readonly SubnetFacts[];
+}
+
+/** Choices that have no place in a raw `CfnReplicationGroup`. */
+export interface FactsOptions {
+  /**
+   * See `GroupFacts.noReplicasAccepted`.
+   *
+   * @default true - it is not for somebody else's group to be told so
+   */
+  readonly noReplicasAccepted?: boolean;
+}
+
+/**
+ * The facts of a replication group as it will stand in the template, escape hatches and aspects included.
+ *
+ * Only for use during synthesis, in `node.addValidation`.
+ */
+export function factsOfCfnReplicationGroup(group: CfnReplicationGroup, options: FactsOptions = {}): GroupFacts {
+  const properties = finalProperties(group);
+  return factsOfProperties(properties, {
+    noReplicasAccepted: options.noReplicasAccepted ?? true,
+    clusterMode: clusterModeOf(group, properties),
+    subnets: subnetsOf(group, properties),
+  });
+}
+
+/** The facts of the properties of an L1 that is about to be made. */
+export function factsOfProps(props: CfnReplicationGroupProps, context: FactsContext): GroupFacts {
+  const inTemplateSpelling = Object.entries(props).map(([name, value]): [string, unknown] => [capitalized(name), value]);
+  return factsOfProperties(Object.fromEntries(inTemplateSpelling), context);
+}
+
+function factsOfProperties(properties: TemplateProperties, context: FactsContext): GroupFacts {
+  return {
+    replicationGroupId: stringFact(properties['ReplicationGroupId']),
+    engine: stringFact(properties['Engine']),
+    engineVersion: stringFact(properties['EngineVersion']),
+    nodeType: stringFact(properties['CacheNodeType']),
+    networkType: lowerCased(stringFact(properties['NetworkType'])),
+    ipDiscovery: lowerCased(stringFact(properties['IpDiscovery'])),
+    transitEncryptionEnabled: booleanFact(properties['TransitEncryptionEnabled']),
+    transitEncryptionMode: stringFact(properties['TransitEncryptionMode']),
+    shards: shardsOf(properties),
+    replicasPerShard: replicasOf(properties),
+    port: numberFact(properties['Port']),
+    globalReplicationGroupId: stringFact(properties['GlobalReplicationGroupId']),
+    ...context,
+  };
+}
+
+/** ElastiCache takes these words in any case. */
+function lowerCased(fact: Fact<string>): Fact<string> {
+  return typeof fact === 'string' ? fact.toLowerCase() : fact;
+}
+
+function shardsOf(properties: TemplateProperties): Fact<number> {
+  const stated = numberFact(properties['NumNodeGroups']);
+  const configured = listFact(properties['NodeGroupConfiguration']);
+  return stated ?? (configured === UNKNOWN ? UNKNOWN : configured?.length);
+}
+
+function replicasOf(properties: TemplateProperties): Fact<number> {
+  const stated = numberFact(properties['ReplicasPerNodeGroup']);
+  const nodes = numberFact(properties['NumCacheClusters']);
+  return stated ?? (nodes === UNKNOWN || nodes === undefined ? nodes : nodes - 1);
+}
+
+function clusterModeOf(group: CfnReplicationGroup, properties: TemplateProperties): Fact<'enabled' | 'disabled'> {
+  const stated = stringFact(properties['ClusterMode']);
+  if (stated === 'enabled' || stated === 'disabled') {
+    return stated;
+  }
+  const shards = shardsOf(properties);
+  if (typeof shards === 'number' && shards > 1) {
+    return 'enabled';
+  }
+  return clusterModeOfParameters(group, properties['CacheParameterGroupName']);
+}
+
+/** Where `ClusterMode` is not set, the parameter `cluster-enabled` decides; the groups of AWS have it in their names. */
+function clusterModeOfParameters(group: CfnReplicationGroup, nameInTemplate: unknown): Fact<'enabled' | 'disabled'> {
+  if (typeof nameInTemplate === 'string') {
+    const isDefault = nameInTemplate.startsWith('default.');
+    return isDefault ? (nameInTemplate.endsWith('.cluster.on') ? 'enabled' : 'disabled') : UNKNOWN;
+  }
+  const parameters = referenceTarget(group.cacheParameterGroupName);
+  if (!CfnParameterGroup.isCfnParameterGroup(parameters)) {
+    return UNKNOWN;
+  }
+  const values = finalProperties(parameters)['Properties'] as TemplateProperties | undefined;
+  const enabled = stringFact(values?.['cluster-enabled']);
+  return enabled === UNKNOWN ? UNKNOWN : enabled === 'yes' ? 'enabled' : 'disabled';
+}
+
+function subnetsOf(group: CfnReplicationGroup, properties: TemplateProperties): readonly SubnetFacts[] {
+  // a literal is a subnet group that this app does not know, perhaps written over the reference by an escape hatch
+  const isLiteral = typeof properties['CacheSubnetGroupName'] === 'string';
+  const subnetGroup = isLiteral ? undefined : referenceTarget(group.cacheSubnetGroupName);
+  if (!CfnSubnetGroup.isCfnSubnetGroup(subnetGroup)) {
+    return [];
+  }
+  const subnetIds = listFact(subnetGroup.subnetIds);
+  return subnetIds === UNKNOWN || subnetIds === undefined ? [] : subnetFactsOf(subnetIds, readSubnetInTemplate);
+}
+
+
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

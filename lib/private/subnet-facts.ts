@@ -1,0 +1,51 @@
+import { Resource } from 'aws-cdk-lib';
+import { CfnSubnet, CfnSubnetCidrBlock } from 'aws-cdk-lib/aws-ec2';
+import { booleanFact } from './fact-readers';
+import { finalProperties, type TemplateProperties } from './final-properties';
+import { type SubnetFacts } from './group-facts';
+import { referenceTarget } from './reference-target';
+
+/** How to look at an L1: through its getters while the app is being built, through its template during synthesis. */
+export type SubnetReader = (subnet: CfnSubnet) => TemplateProperties;
+
+export const readSubnetInTemplate: SubnetReader = finalProperties;
+
+export const readSubnetDuringConstruction: SubnetReader = (subnet) => ({
+  Ipv6CidrBlock: subnet.ipv6CidrBlock,
+  Ipv6IpamPoolId: subnet.ipv6IpamPoolId,
+  Ipv6Native: subnet.ipv6Native,
+});
+
+/** Facts of those subnets that this app defines; of an imported subnet the app knows nothing but its id. */
+export function subnetFactsOf(subnetIds: readonly unknown[], read: SubnetReader): readonly SubnetFacts[] {
+  const subnets = subnetIds.map(referenceTarget).filter((target) => CfnSubnet.isCfnSubnet(target));
+  const factsWithoutSeparateRange = subnets.map((subnet) => factsOfSubnet(subnet, read(subnet)));
+  if (factsWithoutSeparateRange.every(({ hasIpv6 }) => hasIpv6 === true)) {
+    return factsWithoutSeparateRange;
+  }
+  const withSeparateRange = namesWithSeparateRange(subnets);
+  return factsWithoutSeparateRange.map((facts) => (withSeparateRange.has(facts.name) ? { ...facts, hasIpv6: true } : facts));
+}
+
+function factsOfSubnet(subnet: CfnSubnet, properties: TemplateProperties): SubnetFacts {
+  const isIpv6Only = booleanFact(properties['Ipv6Native']) ?? false;
+  const hasRange = properties['Ipv6CidrBlock'] !== undefined || properties['Ipv6IpamPoolId'] !== undefined;
+  return { name: nameOf(subnet), hasIpv6: hasRange || isIpv6Only, isIpv6Only };
+}
+
+/** A subnet can also get its IPv6 range from a resource of its own, anywhere in the app. */
+function namesWithSeparateRange(subnets: readonly CfnSubnet[]): ReadonlySet<string> {
+  const roots = [...new Set(subnets.map(({ node }) => node.root))];
+  const subnetsOfRanges = roots
+    .flatMap(({ node }) => node.findAll())
+    .filter((construct) => CfnSubnetCidrBlock.isCfnSubnetCidrBlock(construct))
+    .map(({ subnetId }) => referenceTarget(subnetId))
+    .filter((target) => CfnSubnet.isCfnSubnet(target));
+  return new Set(subnetsOfRanges.map(nameOf));
+}
+
+/** The path of the construct that the user wrote: the L2 subnet, if there is one around the L1. */
+function nameOf(subnet: CfnSubnet): string {
+  const parent = subnet.node.scope;
+  return Resource.isResource(parent) && parent.node.defaultChild === subnet ? parent.node.path : subnet.node.path;
+}
