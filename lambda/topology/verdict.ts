@@ -13,8 +13,10 @@ export type RefusalCode =
 export interface MemberStanding {
   readonly memberId: string;
   readonly onTarget: boolean;
-  /** Empty if `onTarget`; otherwise short, for a person: `announces 127.0.0.1 for 2 of 6 nodes: ...`. */
+  /** Empty if `onTarget`; otherwise short, for a person: `shows 2 of 6 nodes off ipv6: my-group-0001-002 at 127.0.0.1 ...`. */
   readonly reason: string;
+  /** What the person can look at, where there is something: `the port, and that the node listens over ipv6`. */
+  readonly check?: string;
 }
 
 export type Verdict =

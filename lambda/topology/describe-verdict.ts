@@ -1,0 +1,59 @@
+import { type AddressFamily } from './address-family';
+import { fitLines } from './fit-lines';
+import { type MemberStanding, type Verdict } from './verdict';
+import { countNodes } from './wording';
+
+/** What the text says beside the verdict. */
+export interface DescribeOptions {
+  readonly targetFamily: AddressFamily;
+  /** How long the gate has waited; without it the text does not say. */
+  readonly waitedMillis?: number;
+  /** Bytes that the text may take as JSON; a whole answer to CloudFormation has 4096. */
+  readonly maxBytes?: number;
+}
+
+const DEFAULT_MAX_BYTES = 3500;
+/** What to check is the same for most nodes; more than this nobody reads. */
+const MOST_CHECKS = 3;
+
+/** A verdict in words, for the failure reason that CloudFormation shows and for the terminal: what holds, who lags and why, what to check. */
+export function describeVerdict(verdict: Verdict, options: DescribeOptions): string {
+  const lagging = verdict.members.filter(({ onTarget }) => !onTarget);
+  return fitLines(
+    {
+      head: headline(verdict, lagging.length, options),
+      body: lagging.map(({ memberId, reason }) => `${memberId}: ${reason}`),
+      // the message of a refusal says what to check
+      tail: verdict.kind === 'refused' ? [] : checksOf(lagging),
+      more: (missing) => `... and ${missing} more ${missing === 1 ? 'node' : 'nodes'}`,
+    },
+    options.maxBytes ?? DEFAULT_MAX_BYTES,
+  );
+}
+
+function headline(verdict: Verdict, lagging: number, { targetFamily, waitedMillis }: DescribeOptions): string {
+  const total = verdict.members.length;
+  const after = waitedMillis === undefined ? '' : ` after ${duration(waitedMillis)}`;
+  switch (verdict.kind) {
+    case 'open':
+      return `every node announces ${targetFamily}${after}: ${countNodes(total)}`;
+    case 'refused':
+      return `${verdict.cannotTell ? 'can not tell' : 'refused'} (${verdict.code})${after}: ${verdict.message}`;
+    case 'waiting':
+      if (total === 0) return `no node to ask${after}: the replication group lists no member`;
+      return `${lagging} of ${countNodes(total)} ${lagging === 1 ? 'is' : 'are'} not proven to be on ${targetFamily}${after}`;
+  }
+}
+
+function checksOf(lagging: readonly MemberStanding[]): readonly string[] {
+  const checks = new Set(lagging.flatMap(({ check }) => (check === undefined ? [] : [`check ${check}`])));
+  return [...checks].slice(0, MOST_CHECKS);
+}
+
+/** `45 s`, `12 min 5 s`, `1 h 0 min`. */
+function duration(millis: number): string {
+  const seconds = Math.floor(millis / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}

@@ -1,0 +1,36 @@
+import { type Endpoint } from './view';
+
+const NAMED_IN_FULL = 3;
+const LONGEST_QUOTE = 160;
+
+/** `a, b, c and 12 more`. */
+export function listSome(items: readonly string[]): string {
+  const named = items.slice(0, NAMED_IN_FULL).join(', ');
+  return items.length > NAMED_IN_FULL ? `${named} and ${items.length - NAMED_IN_FULL} more` : named;
+}
+
+/** `1 node`, `2 nodes`. */
+export function countNodes(count: number): string {
+  return `${count} ${count === 1 ? 'node' : 'nodes'}`;
+}
+
+/** Text that a server or a library wrote: on one line and of bearable length. */
+export function quote(text: string): string {
+  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line;
+}
+
+/** `at 127.0.0.1`, `as node-0.cl.test (ip 127.0.0.1)`, `without an address (null)`. */
+export function wordEndpoint(endpoint: Endpoint, metadataIp?: string): string {
+  const beside = metadataIp === undefined ? '' : ` (ip ${quote(metadataIp)})`;
+  switch (endpoint.kind) {
+    case 'address':
+      return `at ${endpoint.address}`;
+    case 'hostname':
+      return `as ${endpoint.hostname}${beside}`;
+    case 'unknown':
+      return `without an address (${WRITTEN[endpoint.written]})${beside}`;
+  }
+}
+
+const WRITTEN = { null: 'null', empty: '""', 'question-mark': '"?"' } as const;
