@@ -1,0 +1,2 @@
+export * from './address-family';
+export * from './propagation-gate';

@@ -1,0 +1,56 @@
+import { Lazy, Stack } from 'aws-cdk-lib';
+import { type CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type IConstruct } from 'constructs';
+import { finalProperties } from '../../private/final-properties';
+import { type IReplicationGroup } from '../../replication-group/replication-group-interface';
+import { resourceOf } from './gated-group';
+
+/** Properties whose change moves, adds or replaces nodes, or changes what they announce and who reaches them. */
+const WATCHED = [
+  'AutomaticFailoverEnabled',
+  'CacheNodeType',
+  'CacheParameterGroupName',
+  'ClusterMode',
+  'Engine',
+  'EngineVersion',
+  'IpDiscovery',
+  'NetworkType',
+  'NodeGroupConfiguration',
+  'NumCacheClusters',
+  'NumNodeGroups',
+  'Port',
+  'ReplicasPerNodeGroup',
+  'SecurityGroupIds',
+  'TransitEncryptionEnabled',
+  'TransitEncryptionMode',
+];
+
+/**
+ * One string that changes whenever the gate must wait again: CloudFormation runs a custom resource only when a property
+ * of it changes.
+ */
+export function changeToken(scope: IConstruct, group: IReplicationGroupRef, ofUser: string | undefined): string {
+  const resource = resourceOf(group);
+  const ofGroup = (): object => (resource === undefined ? statedBy(group) : watchedIn(scope, resource));
+  const token = (): string => Stack.of(scope).toJsonString({ ...ofGroup(), ...(ofUser !== undefined && { changeToken: ofUser }) });
+  // the L1 may change until synthesis, and is not to be remembered as it was before
+  return Lazy.uncachedString({ produce: token });
+}
+
+function watchedIn(scope: IConstruct, resource: CfnReplicationGroup): object {
+  const properties = finalProperties(resource);
+  const watched = Object.fromEntries(WATCHED.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
+  const isSameStack = Stack.of(resource) === Stack.of(scope);
+  // names in the template of another stack mean nothing in this one: there their text has to do
+  return isSameStack ? watched : { group: JSON.stringify(watched) };
+}
+
+function statedBy(group: Partial<IReplicationGroup>): object {
+  return {
+    NetworkType: group.networkType,
+    IpDiscovery: group.ipDiscovery,
+    NumNodeGroups: group.shards,
+    ReplicasPerNodeGroup: group.replicasPerShard,
+    Port: group.port,
+  };
+}

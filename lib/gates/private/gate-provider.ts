@@ -1,0 +1,128 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type IRole, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { newFunctionRole } from './function-role';
+import { GroupAccess } from './group-access';
+import { HandlerFunction } from './handler-function';
+import { idOf, identityOf } from './identity';
+import { ProbeFunction } from './probe-function';
+
+/** Pause between two calls of is-complete. Each call itself looks for most of a minute. */
+const QUERY_INTERVAL = Duration.seconds(5);
+
+/**
+ * The framework counts calls (720), each of which takes its pause and the time it looks: its own limit is never reached
+ * first, and never answers "Operation timed out" instead of our deadline, which names the nodes.
+ */
+const TOTAL_TIMEOUT = Duration.minutes(60);
+
+/**
+ * Everything that the gates of one stack share, once however many gates there are: the control side (functions outside
+ * the VPC that call AWS), the waiter of the CDK provider framework, a log group, and one probe for each set of subnets.
+ *
+ * Nothing here refers to a replication group, so gates may stand before or after any group in the same stack.
+ */
+export class GateProvider extends Construct {
+  /** The provider of the stack of `scope`: found in the tree, or made. */
+  public static of(scope: Construct): GateProvider {
+    const stack = Stack.of(scope);
+    const existing = stack.node.tryFindChild(GateProvider.ID);
+    return existing instanceof GateProvider ? existing : new GateProvider(stack, GateProvider.ID);
+  }
+
+  private static readonly ID = 'ElastiCacheGates';
+
+  /** For `ServiceToken` of the custom resources. */
+  public readonly serviceToken: string;
+
+  private readonly logGroup: LogGroup;
+  private readonly controlRole: Role;
+  private readonly securityGroups = new Map<string, ISecurityGroup>();
+
+  private constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.logGroup = new LogGroup(this, 'LogGroup', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.controlRole = this.newRole('ControlRole', 'Describes replication groups and invokes the probe', [
+      new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Stack.of(this).stackId] }),
+    ]);
+    const onEvent = new HandlerFunction(this, 'OnEvent', {
+      handlerName: 'gate-on-event',
+      description: 'Gate of cdk-elasticache-dual-stack: starts to wait',
+      role: this.controlRole,
+      logGroup: this.logGroup,
+      timeout: Duration.minutes(1),
+    });
+    const isComplete = new HandlerFunction(this, 'IsComplete', {
+      handlerName: 'gate-is-complete',
+      description: 'Gate of cdk-elasticache-dual-stack: asks the probe and judges',
+      role: this.controlRole,
+      logGroup: this.logGroup,
+      // waits for one look of the probe, most of a minute
+      timeout: Duration.minutes(2),
+    });
+    this.serviceToken = this.newProvider(onEvent, isComplete).serviceToken;
+  }
+
+  /** The probe in these subnets: found, or made. */
+  public probeIn(vpc: IVpc, subnets: readonly ISubnet[]): ProbeFunction {
+    const id = idOf('Probe', [vpc.vpcId, ...subnets.map((subnet) => subnet.subnetId)].map((each) => identityOf(this, each)));
+    const existing = this.node.tryFindChild(id);
+    return existing instanceof ProbeFunction
+      ? existing
+      : new ProbeFunction(this, id, { vpc, subnets, logGroup: this.logGroup });
+  }
+
+  /** The rights of the control side on one replication group: found, or made. */
+  public accessTo(group: IReplicationGroupRef): GroupAccess {
+    const id = idOf('Access', [identityOf(this, group.replicationGroupRef.replicationGroupId)]);
+    const existing = this.node.tryFindChild(id);
+    return existing instanceof GroupAccess ? existing : new GroupAccess(this, id, { group, role: this.controlRole });
+  }
+
+  /** A security group that is only known by its id: one construct for one id, so that no rule is made twice. */
+  public importedSecurityGroup(securityGroupId: string): ISecurityGroup {
+    const id = idOf('SecurityGroup', [identityOf(this, securityGroupId)]);
+    const imported = this.securityGroups.get(id) ?? SecurityGroup.fromSecurityGroupId(this, id, securityGroupId);
+    this.securityGroups.set(id, imported);
+    return imported;
+  }
+
+  private newProvider(onEventHandler: IFunction, isCompleteHandler: IFunction): Provider {
+    return new Provider(this, 'Provider', {
+      onEventHandler,
+      isCompleteHandler,
+      queryInterval: QUERY_INTERVAL,
+      totalTimeout: TOTAL_TIMEOUT,
+      logGroup: this.logGroup,
+      frameworkOnEventRole: this.newRole('FrameworkOnEventRole', 'Provider framework: starts the waiter', []),
+      frameworkCompleteAndTimeoutRole: this.newWaiterRole(isCompleteHandler),
+    });
+  }
+
+  /**
+   * The framework would also let these two functions invoke the on-event handler, which they never do, in a policy of its
+   * own: all that they need is in the role, and the role takes no more.
+   */
+  private newWaiterRole(isCompleteHandler: IFunction): IRole {
+    const role = this.newRole('FrameworkIsCompleteRole', 'Provider framework: asks whether the gate is open', [
+      new PolicyStatement({
+        // the framework looks at the function's state when an invocation fails
+        actions: ['lambda:InvokeFunction', 'lambda:GetFunction'],
+        resources: [isCompleteHandler.functionArn],
+      }),
+    ]);
+    return role.withoutPolicyUpdates();
+  }
+
+  private newRole(id: string, description: string, statements: readonly PolicyStatement[]): Role {
+    return newFunctionRole(this, id, this.logGroup, description, statements);
+  }
+}

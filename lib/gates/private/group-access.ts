@@ -1,0 +1,56 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { type ProbeFunction } from './probe-function';
+
+export interface GroupAccessProps {
+  readonly group: IReplicationGroupRef;
+  readonly role: IRole;
+}
+
+/**
+ * What the control side may do for the gates on one replication group.
+ *
+ * A policy of its own, on which the custom resources depend: it exists before a gate first runs and until its Delete is
+ * answered. One policy for all groups would tie the groups to each other, and a group behind the gate of another group
+ * could not be deployed.
+ */
+export class GroupAccess extends Construct {
+  /** Depend on this before you ask the control side anything. */
+  public readonly policy: Policy;
+
+  private readonly probes = new Set<string>();
+
+  public constructor(scope: Construct, id: string, { group, role }: GroupAccessProps) {
+    super(scope, id);
+    this.policy = new Policy(this, 'Policy', {
+      roles: [role],
+      statements: [
+        new PolicyStatement({
+          actions: ['elasticache:DescribeReplicationGroups'],
+          resources: [CfnReplicationGroup.arnForReplicationGroup(group)],
+        }),
+        new PolicyStatement({ actions: ['elasticache:DescribeCacheClusters'], resources: [arnOfMembers(this, group)] }),
+      ],
+    });
+  }
+
+  /** Lets the control side invoke this probe. */
+  public allowProbe(probe: ProbeFunction): void {
+    if (!this.probes.has(probe.node.addr)) {
+      this.probes.add(probe.node.addr);
+      this.policy.addStatements(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [probe.functionArn] }));
+    }
+  }
+}
+
+/** ElastiCache names the members `<group>-001`, or `<group>-0001-001` with shards. */
+function arnOfMembers(scope: Construct, group: IReplicationGroupRef): string {
+  return Stack.of(scope).formatArn({
+    service: 'elasticache',
+    resource: 'cluster',
+    resourceName: `${group.replicationGroupRef.replicationGroupId}-*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
