@@ -1,1 +1,2 @@
+export * from './gates';
 export * from './replication-group';

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { type IConstruct } from 'constructs';
+import { type CatalogueEntry } from './error-catalogue';
 import { ReplicationGroupValidationError } from './validation-error';
+
+export const HANDLER_BUNDLE_MISSING: CatalogueEntry = {
+  code: 'HandlerBundleMissing',
+  refuses: 'an installation without the bundled functions',
+};
 
 /** The functions that scripts/bundle.mjs bundles. */
 export type HandlerName = 'gate-on-event' | 'gate-is-complete' | 'probe';
@@ -21,7 +27,7 @@ export function handlerBundle(scope: IConstruct, name: HandlerName, bundles: str
   if (!existsSync(path.join(folder, 'index.js'))) {
     throw new ReplicationGroupValidationError(scope, [
       {
-        code: 'HandlerBundleMissing',
+        code: HANDLER_BUNDLE_MISSING.code,
         message:
           `the bundled handler ${JSON.stringify(path.join(folder, 'index.js'))} does not exist: ` +
           'install the package again, or run "npm run build:bundles" in a checkout',

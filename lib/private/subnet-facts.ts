@@ -47,5 +47,5 @@ function namesWithSeparateRange(subnets: readonly CfnSubnet[]): ReadonlySet<stri
 /** The path of the construct that the user wrote: the L2 subnet, if there is one around the L1. */
 function nameOf(subnet: CfnSubnet): string {
   const parent = subnet.node.scope;
-  return Resource.isResource(parent) && parent.node.defaultChild === subnet ? parent.node.path : subnet.node.path;
+  return parent !== undefined && Resource.isResource(parent) && parent.node.defaultChild === subnet ? parent.node.path : subnet.node.path;
 }

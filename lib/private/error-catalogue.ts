@@ -1,0 +1,32 @@
+import { GROUP_RULES } from './group-rules';
+
+/** One row of the README's error table. */
+export interface CatalogueEntry {
+  /** Stable, PascalCase. */
+  readonly code: string;
+  /** What is refused, in Markdown. */
+  readonly refuses: string;
+}
+
+export const NO_PRIVATE_SUBNETS: CatalogueEntry = {
+  code: 'NoPrivateSubnets',
+  refuses: 'a VPC without private subnets, unless `vpcSubnets` says which others to use',
+};
+
+export const NO_PROPAGATION_GATE: CatalogueEntry = {
+  code: 'NoPropagationGate',
+  refuses: '`propagation` of a group that has no propagation gate',
+};
+
+export const PARAMETER_GROUP_FAMILY_UNKNOWN: CatalogueEntry = {
+  code: 'ParameterGroupFamilyUnknown',
+  refuses: 'an engine version from which the parameter group family does not follow, and no family',
+};
+
+/** Every error of `ReplicationGroup` and its values. */
+export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
+  ...GROUP_RULES.map(({ code, refuses }) => ({ code, refuses })),
+  NO_PRIVATE_SUBNETS,
+  NO_PROPAGATION_GATE,
+  PARAMETER_GROUP_FAMILY_UNKNOWN,
+];

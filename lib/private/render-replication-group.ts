@@ -1,0 +1,59 @@
+import { Token } from 'aws-cdk-lib';
+import { type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import { ClusterMode } from '../replication-group/cluster-mode';
+import { TransitEncryption } from '../replication-group/transit-encryption';
+import { isOlderThan } from './engine-version-number';
+import { type ReplicationGroupSettings } from './replication-group-settings';
+
+/** Days that automatic snapshots are kept: enough to come back from yesterday's mistake. */
+const SNAPSHOT_RETENTION_DAYS = 1;
+
+/** The properties of the L1, except for those that refer to other resources. */
+export function renderReplicationGroup(settings: ReplicationGroupSettings): CfnReplicationGroupProps {
+  return {
+    replicationGroupId: settings.replicationGroupId,
+    replicationGroupDescription: settings.description,
+    engine: settings.engine.name,
+    engineVersion: settings.engine.version,
+    cacheNodeType: settings.nodeType.nodeType,
+    networkType: settings.networkType,
+    ipDiscovery: settings.ipDiscovery,
+    port: settings.port,
+    globalReplicationGroupId: settings.globalReplicationGroupId,
+    atRestEncryptionEnabled: true,
+    autoMinorVersionUpgrade: true,
+    snapshotRetentionLimit: SNAPSHOT_RETENTION_DAYS,
+    ...renderTransitEncryption(settings),
+    ...renderSize(settings),
+    ...renderFailover(settings),
+  };
+}
+
+/** Always said, even where it is off: Valkey demands it. */
+function renderTransitEncryption({ transitEncryption, engine }: ReplicationGroupSettings): Partial<CfnReplicationGroupProps> {
+  if (transitEncryption === TransitEncryption.DISABLED) {
+    return { transitEncryptionEnabled: false };
+  }
+  // "Transit encryption mode is not supported for engine version 6.2.6. Please use engine version 7.0.5 or higher."
+  const knowsNoMode = !Token.isUnresolved(engine.version) && isOlderThan(engine.version, 7, 0);
+  const isDefaultMode = transitEncryption === TransitEncryption.REQUIRED;
+  return {
+    transitEncryptionEnabled: true,
+    transitEncryptionMode: knowsNoMode && isDefaultMode ? undefined : transitEncryption,
+  };
+}
+
+function renderSize({ clusterMode, shards, replicasPerShard }: ReplicationGroupSettings): Partial<CfnReplicationGroupProps> {
+  // CloudFormation replaced groups whose ReplicasPerNodeGroup changed; NumCacheClusters always changed in place. There is no
+  // arithmetic on values that are known during deployment only.
+  if (clusterMode === ClusterMode.DISABLED && shards === 1 && !Token.isUnresolved(replicasPerShard)) {
+    return { numCacheClusters: replicasPerShard + 1 };
+  }
+  return { numNodeGroups: shards, replicasPerNodeGroup: replicasPerShard };
+}
+
+function renderFailover({ clusterMode, replicasPerShard }: ReplicationGroupSettings): Partial<CfnReplicationGroupProps> {
+  const hasReplicas = Token.isUnresolved(replicasPerShard) || replicasPerShard > 0;
+  // ElastiCache refuses cluster mode without automatic failover, replicas or not
+  return { automaticFailoverEnabled: hasReplicas || clusterMode === ClusterMode.ENABLED, multiAzEnabled: hasReplicas };
+}

@@ -1,0 +1,53 @@
+import { Token } from 'aws-cdk-lib';
+import { CacheEngine } from '../replication-group/cache-engine';
+import { CacheNodeType } from '../replication-group/cache-node-type';
+import { ClusterMode } from '../replication-group/cluster-mode';
+import { IpDiscovery } from '../replication-group/ip-discovery';
+import { NetworkType } from '../replication-group/network-type';
+import { type ReplicationGroupProps } from '../replication-group/replication-group-props';
+import { TransitEncryption } from '../replication-group/transit-encryption';
+import { ValkeyVersion } from '../replication-group/valkey-version';
+
+/** What ElastiCache itself listens on. */
+export const DEFAULT_PORT = 6379;
+
+/** The properties of a replication group with every default filled in. */
+export interface ReplicationGroupSettings {
+  readonly replicationGroupId: string | undefined;
+  readonly description: string;
+  readonly engine: CacheEngine;
+  readonly nodeType: CacheNodeType;
+  readonly clusterMode: ClusterMode;
+  readonly shards: number;
+  readonly replicasPerShard: number;
+  readonly allowNoReplicas: boolean;
+  readonly networkType: NetworkType;
+  readonly ipDiscovery: IpDiscovery;
+  readonly transitEncryption: TransitEncryption;
+  readonly port: number;
+  readonly globalReplicationGroupId: string | undefined;
+}
+
+export function settingsOf(props: ReplicationGroupProps, defaultDescription: string): ReplicationGroupSettings {
+  const networkType = props.networkType ?? NetworkType.DUAL_STACK;
+  return {
+    replicationGroupId: storedIdOf(props.replicationGroupId),
+    description: props.description ?? defaultDescription,
+    engine: props.engine ?? CacheEngine.valkey(ValkeyVersion.V8_1),
+    nodeType: props.nodeType ?? CacheNodeType.R7G_LARGE,
+    clusterMode: props.clusterMode ?? ClusterMode.ENABLED,
+    shards: props.shards ?? 1,
+    replicasPerShard: props.replicasPerShard ?? 1,
+    allowNoReplicas: props.allowNoReplicas ?? false,
+    networkType,
+    ipDiscovery: props.ipDiscovery ?? (networkType === NetworkType.IPV6 ? IpDiscovery.IPV6 : IpDiscovery.IPV4),
+    transitEncryption: props.transitEncryption ?? TransitEncryption.REQUIRED,
+    port: props.port ?? DEFAULT_PORT,
+    globalReplicationGroupId: props.globalReplicationGroupId,
+  };
+}
+
+/** ElastiCache stores ids in lower case; ARNs in policies must agree with that. */
+export function storedIdOf(replicationGroupId: string | undefined): string | undefined {
+  return Token.isUnresolved(replicationGroupId) ? replicationGroupId : replicationGroupId?.toLowerCase();
+}

@@ -1,0 +1,277 @@
+import { ArnFormat, type CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Connections, type ISecurityGroup, type ISubnet, type IVpc, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnParameterGroup, CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import { type Construct } from 'constructs';
+import { AddressFamily } from '../gates/address-family';
+import { PropagationGate } from '../gates/propagation-gate';
+import { NO_PRIVATE_SUBNETS, NO_PROPAGATION_GATE } from '../private/error-catalogue';
+import { UNKNOWN } from '../private/fact';
+import { factsOfProps } from '../private/facts-of-cfn-replication-group';
+import { renderReplicationGroup } from '../private/render-replication-group';
+import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../private/replication-group-settings';
+import { selectCacheSubnets } from '../private/select-cache-subnets';
+import { readSubnetDuringConstruction, subnetFactsOf } from '../private/subnet-facts';
+import { validateAtSynthesis, validateDuringConstruction } from '../private/validate-replication-group';
+import { ReplicationGroupValidationError } from '../private/validation-error';
+import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE, warn } from '../private/warning';
+import { CacheEndpoint } from './cache-endpoint';
+import { ClusterMode } from './cluster-mode';
+import { ImportedReplicationGroup } from './imported-replication-group';
+import { IpDiscovery } from './ip-discovery';
+import { NetworkType } from './network-type';
+import { type ReplicationGroupAttributes } from './replication-group-attributes';
+import { ReplicationGroupBase } from './replication-group-base';
+import { type IReplicationGroup } from './replication-group-interface';
+import { type ReplicationGroupProps } from './replication-group-props';
+import { TransitEncryption } from './transit-encryption';
+
+/** Longest `ReplicationGroupDescription`. */
+const MAX_DESCRIPTION_LENGTH = 255;
+
+/**
+ * A replication group of ElastiCache (Valkey or Redis OSS), dual stack unless told otherwise, with everything it needs: subnet
+ * group, parameter group, security group and, where nodes announce addresses, a gate that holds the deployment until all of
+ * them announce the right ones.
+ *
+ * Encrypted at rest and in transit, Multi-AZ with automatic failover, a daily snapshot that is kept for one day, minor versions
+ * upgraded automatically. Everything that is wrong with the properties is reported in one error; escape hatches and aspects are
+ * judged by the same rules at synth.
+ *
+ * @resource AWS::ElastiCache::ReplicationGroup
+ * @stateful
+ *
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { IpProtocol, Vpc } from 'aws-cdk-lib/aws-ec2';
+ * import { FargateService } from 'aws-cdk-lib/aws-ecs';
+ * import { CacheEngine, CacheNodeType, ReplicationGroup, ValkeyVersion } from 'cdk-elasticache-dual-stack';
+ *
+ * declare const stack: Stack;
+ * declare const service: FargateService;
+ *
+ * const vpc = new Vpc(stack, 'Vpc', { ipProtocol: IpProtocol.DUAL_STACK });
+ * const cache = new ReplicationGroup(stack, 'Cache', {
+ *   vpc,
+ *   engine: CacheEngine.valkey(ValkeyVersion.V8_1),
+ *   nodeType: CacheNodeType.T4G_SMALL,
+ *   shards: 2,
+ * });
+ * cache.connections.allowDefaultPortFrom(service);
+ */
+export class ReplicationGroup extends ReplicationGroupBase {
+  /**
+   * Use a replication group that something else made, of which only the id is known.
+   *
+   * @param scope where the import is in the construct tree
+   * @param id name of the import in `scope`
+   * @param replicationGroupId id of the group, in the account and region of the stack
+   */
+  public static fromReplicationGroupId(scope: Construct, id: string, replicationGroupId: string): IReplicationGroup {
+    return new ImportedReplicationGroup(scope, id, { replicationGroupId });
+  }
+
+  /**
+   * Use a replication group that something else made. Makes nothing, in particular no gate.
+   *
+   * @param scope where the import is in the construct tree
+   * @param id name of the import in `scope`
+   * @param attributes what is known of the group
+   */
+  public static fromReplicationGroupAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ReplicationGroupAttributes,
+  ): IReplicationGroup {
+    return new ImportedReplicationGroup(scope, id, attributes);
+  }
+
+  public readonly replicationGroupId: string;
+  public readonly replicationGroupArn: string;
+  public readonly configurationEndpoint?: CacheEndpoint;
+  public readonly primaryEndpoint?: CacheEndpoint;
+  public readonly readerEndpoint?: CacheEndpoint;
+  public readonly port: number;
+  public readonly networkType: NetworkType;
+  public readonly ipDiscovery: IpDiscovery;
+  public readonly clusterMode: ClusterMode;
+  public readonly transitEncryption: TransitEncryption;
+  public readonly shards: number;
+  public readonly replicasPerShard: number;
+
+  /**
+   * Who may connect: `connections.allowDefaultPortFrom(client)` opens the port of the group, for both address families if the
+   * client is a security group (or has one).
+   */
+  public readonly connections: Connections;
+
+  /**
+   * The gate that holds the deployment until every node announces the addresses that `ipDiscovery` asks for.
+   *
+   * @default - none: see the property `propagationGate` of `ReplicationGroupProps` for when there is one
+   */
+  public readonly propagationGate?: PropagationGate;
+
+  /**
+   * @param scope where the group is in the construct tree
+   * @param id name of the group in `scope`
+   * @param props what the group is to be
+   * @throws `ReplicationGroupValidationError` with everything that is wrong, a line with a stable code for each
+   */
+  public constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
+    super(scope, id, { physicalName: storedIdOf(props.replicationGroupId) });
+    const settings = settingsOf(props, this.node.path.slice(-MAX_DESCRIPTION_LENGTH));
+    const subnets = selectCacheSubnets(props.vpc, props.vpcSubnets, settings.networkType);
+    const properties = renderReplicationGroup(settings);
+    this.validate(settings, properties, subnets);
+
+    const subnetGroup = this.createSubnetGroup(subnets);
+    const parameterGroup = this.createParameterGroup(settings);
+    const ownSecurityGroups = props.securityGroups === undefined ? [this.createSecurityGroup(props.vpc)] : [];
+    const securityGroups: ISecurityGroup[] = props.securityGroups ?? ownSecurityGroups;
+    const resource = new CfnReplicationGroup(this, 'Resource', {
+      ...properties,
+      replicationGroupId: this.physicalName,
+      cacheSubnetGroupName: subnetGroup.ref,
+      cacheParameterGroupName: parameterGroup.ref,
+      securityGroupIds: securityGroups.map(({ securityGroupId }) => securityGroupId),
+    });
+    configureResizing(resource, settings.clusterMode);
+    configureRemoval(props.removalPolicy, resource, [subnetGroup, parameterGroup, ...ownSecurityGroups]);
+    validateAtSynthesis(this, resource, { noReplicasAccepted: settings.allowNoReplicas });
+
+    this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
+    this.replicationGroupArn = this.arnOf(resource);
+    this.port = settings.port;
+    this.networkType = settings.networkType;
+    this.ipDiscovery = settings.ipDiscovery;
+    this.clusterMode = settings.clusterMode;
+    this.transitEncryption = settings.transitEncryption;
+    this.shards = settings.shards;
+    this.replicasPerShard = settings.replicasPerShard;
+    this.connections = new Connections({ securityGroups, defaultPort: Port.tcp(settings.port) });
+    if (settings.clusterMode === ClusterMode.ENABLED) {
+      this.configurationEndpoint = new CacheEndpoint(resource.attrConfigurationEndPointAddress, settings.port);
+    } else {
+      this.primaryEndpoint = new CacheEndpoint(resource.attrPrimaryEndPointAddress, settings.port);
+      this.readerEndpoint = new CacheEndpoint(resource.attrReaderEndPointAddress, settings.port);
+    }
+    this.propagationGate = this.createPropagationGate(props);
+    this.warnOfWhatHasNoEffect();
+  }
+
+  /**
+   * The gate that holds the deployment until every node announces the addresses that `ipDiscovery` asks for.
+   *
+   * @throws `ReplicationGroupValidationError` (`NoPropagationGate`) that says why this group has none
+   */
+  public get propagation(): PropagationGate {
+    if (this.propagationGate === undefined) {
+      const message =
+        `this group has no propagation gate, because ${this.reasonWhyNothingPropagates() ?? 'propagationGate is false'}: ` +
+        'use propagationGate to find out whether there is one';
+      throw new ReplicationGroupValidationError(this, [{ code: NO_PROPAGATION_GATE.code, message }]);
+    }
+    return this.propagationGate;
+  }
+
+  private validate(settings: ReplicationGroupSettings, properties: CfnReplicationGroupProps, subnets: readonly ISubnet[]): void {
+    const facts = factsOfProps(properties, {
+      noReplicasAccepted: settings.allowNoReplicas,
+      clusterMode: Token.isUnresolved(settings.clusterMode) ? UNKNOWN : settings.clusterMode,
+      subnets: subnetFactsOf(
+        subnets.map(({ subnetId }) => subnetId),
+        readSubnetDuringConstruction,
+      ),
+    });
+    const message = 'vpc has no private subnets: select others with vpcSubnets, or use a VPC that has private subnets';
+    validateDuringConstruction(this, facts, subnets.length === 0 ? [{ code: NO_PRIVATE_SUBNETS.code, message }] : []);
+  }
+
+  private createSubnetGroup(subnets: readonly ISubnet[]): CfnSubnetGroup {
+    return new CfnSubnetGroup(this, 'SubnetGroup', {
+      description: `Subnets of ${this.node.path}`,
+      subnetIds: subnets.map(({ subnetId }) => subnetId),
+    });
+  }
+
+  /** Of its own, so that parameters can be changed: the groups of AWS can not. */
+  private createParameterGroup({ engine, clusterMode }: ReplicationGroupSettings): CfnParameterGroup {
+    return new CfnParameterGroup(this, 'ParameterGroup', {
+      description: `Parameters of ${this.node.path}`,
+      cacheParameterGroupFamily: engine.parameterGroupFamily,
+      properties: clusterMode === ClusterMode.ENABLED ? { 'cluster-enabled': 'yes' } : undefined,
+    });
+  }
+
+  private createSecurityGroup(vpc: IVpc): SecurityGroup {
+    return new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: `Nodes of ${this.node.path}`,
+      // nodes answer, they never call
+      allowAllOutbound: false,
+    });
+  }
+
+  private arnOf(resource: CfnReplicationGroup): string {
+    const arnParts = { service: 'elasticache', resource: 'replicationgroup', arnFormat: ArnFormat.COLON_RESOURCE_NAME };
+    return this.getResourceArnAttribute(Stack.of(this).formatArn({ ...arnParts, resourceName: resource.ref }), {
+      ...arnParts,
+      resourceName: this.physicalName,
+    });
+  }
+
+  private createPropagationGate({ propagationGate, vpc, vpcSubnets }: ReplicationGroupProps): PropagationGate | undefined {
+    if (propagationGate === false || this.reasonWhyNothingPropagates() !== undefined) {
+      return undefined;
+    }
+    return new PropagationGate(this, 'PropagationGate', {
+      replicationGroup: this,
+      vpc,
+      vpcSubnets,
+      targetFamily: this.ipDiscovery === IpDiscovery.IPV6 ? AddressFamily.IPV6 : AddressFamily.IPV4,
+    });
+  }
+
+  /** Only nodes of a dual-stack cluster without TLS announce addresses of which there are two to choose from. */
+  private reasonWhyNothingPropagates(): string | undefined {
+    if (this.networkType !== NetworkType.DUAL_STACK) {
+      return `networkType is "${this.networkType}", so that there is no other address family to announce`;
+    }
+    if (this.clusterMode !== ClusterMode.ENABLED) {
+      return `clusterMode is "${this.clusterMode}", where nodes announce no addresses`;
+    }
+    return this.transitEncryption === TransitEncryption.DISABLED
+      ? undefined
+      : `transitEncryption is "${this.transitEncryption}", where nodes announce host names, not addresses`;
+  }
+
+  private warnOfWhatHasNoEffect(): void {
+    const isDualStack = this.networkType === NetworkType.DUAL_STACK;
+    if (isDualStack && this.ipDiscovery === IpDiscovery.IPV6 && this.clusterMode === ClusterMode.DISABLED) {
+      warn(this, IP_DISCOVERY_WITHOUT_CLUSTER_MODE);
+    }
+  }
+}
+
+/** Without this, CloudFormation replaces a cluster to change its number of shards. */
+function configureResizing(group: CfnReplicationGroup, clusterMode: ClusterMode): void {
+  if (clusterMode === ClusterMode.ENABLED) {
+    group.cfnOptions.updatePolicy = { useOnlineResharding: true };
+  }
+}
+
+/** What must stay if the nodes stay, because they use it. */
+type Companion = CfnResource | SecurityGroup;
+
+function configureRemoval(
+  policy: RemovalPolicy = RemovalPolicy.SNAPSHOT,
+  group: CfnReplicationGroup,
+  companions: readonly Companion[],
+): void {
+  group.applyRemovalPolicy(policy);
+  if (policy === RemovalPolicy.RETAIN || policy === RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE) {
+    companions.forEach((companion) => {
+      companion.applyRemovalPolicy(policy);
+    });
+  }
+}
