@@ -4,16 +4,20 @@ import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { Construct, type IConstruct } from 'constructs';
 import { factsOfCfnReplicationGroup } from '../private/facts-of-cfn-replication-group';
 import { problemsOf } from '../private/group-rules';
+import { DEFAULT_PORT } from '../private/replication-group-settings';
+import { selectCacheSubnets } from '../private/select-cache-subnets';
 import { type Problem, ReplicationGroupValidationError } from '../private/validation-error';
 import { CacheEndpoint } from '../replication-group/cache-endpoint';
+import { NetworkType } from '../replication-group/network-type';
 import { type AddressFamily } from './address-family';
 import { PROPAGATION_GATE_RESOURCE_TYPE, type PropagationGateAttributes, type PropagationGateProperties } from './contract';
+import { GATE_PROTECTS_ITS_OWN_GROUP } from './private/gate-errors';
 import { changeToken } from './private/change-token';
-import { DEFAULT_CACHE_PORT, DEFAULT_POLL_INTERVAL, DEFAULT_TIMEOUT, SERVICE_TIMEOUT_MARGIN } from './private/gate-limits';
+import { DEFAULT_POLL_INTERVAL, DEFAULT_TIMEOUT, SERVICE_TIMEOUT_MARGIN } from './private/gate-limits';
 import { GateProvider } from './private/gate-provider';
 import { GATED_GROUP_RULES, type GateSettings, problemsFor, SETTINGS_RULES, subnetProblems } from './private/gate-rules';
 import { groupAsStated, groupAsSynthesized, otherEnvironmentOf, portOf, resourceOf, securityGroupsOf } from './private/gated-group';
-import { subnetsForProbe, withoutIpv6 } from './private/probe-subnets';
+import { subnetsWithoutIpv6 } from './private/subnets-without-ipv6';
 
 /**
  * What a propagation gate waits for, and where it stands.
@@ -35,11 +39,12 @@ export interface PropagationGateProps {
 
   /**
    * The subnets for the function that asks the nodes. They must be dual stack, with a route to the nodes, which all
-   * subnets of one VPC have. Neither NAT nor VPC endpoints are needed.
+   * subnets of one VPC have; others are refused at synth with `ProbeSubnetsNotDualStack`. Neither NAT nor VPC endpoints are
+   * needed.
    *
    * Gates with the same subnets share one function.
    *
-   * @default - the subnets of the default selection of the VPC (private before isolated) that have an IPv6 block
+   * @default - the private subnets that have IPv6: those with egress, or if there are none, the isolated ones
    */
   readonly vpcSubnets?: SubnetSelection;
 
@@ -111,15 +116,15 @@ export interface PropagationGateProps {
  *
  * @example
  * import { Stack } from 'aws-cdk-lib';
- * import { SecurityGroup, Vpc, IpProtocol } from 'aws-cdk-lib/aws-ec2';
+ * import { Vpc } from 'aws-cdk-lib/aws-ec2';
+ * import { FargateService } from 'aws-cdk-lib/aws-ecs';
  * import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
- * import { CfnService } from 'aws-cdk-lib/aws-ecs';
  * import { AddressFamily, PropagationGate } from 'cdk-elasticache-dual-stack';
  *
  * declare const stack: Stack;
  * declare const vpc: Vpc;
- * declare const cacheGroup: CfnReplicationGroup;
- * declare const service: CfnService;
+ * declare const cacheGroup: CfnReplicationGroup; // or a ReplicationGroup, or an imported one
+ * declare const service: FargateService;
  *
  * const gate = new PropagationGate(stack, 'Gate', {
  *   replicationGroup: cacheGroup,
@@ -187,7 +192,7 @@ export class PropagationGate extends Construct {
     const wait: Wait = {
       timeout: props.timeout ?? DEFAULT_TIMEOUT,
       pollInterval: props.pollInterval ?? DEFAULT_POLL_INTERVAL,
-      subnets: subnetsForProbe(props.vpc, props.vpcSubnets),
+      subnets: selectCacheSubnets(props.vpc, props.vpcSubnets, NetworkType.DUAL_STACK),
       securityGroups: props.securityGroups ?? this.securityGroupsOf(props.replicationGroup),
     };
     this.targetFamily = props.targetFamily;
@@ -239,7 +244,7 @@ export class PropagationGate extends Construct {
     const probe = provider.probeIn(props.vpc, subnets);
     const access = provider.accessTo(props.replicationGroup);
     access.allowProbe(probe);
-    const port = Port.tcp(props.port ?? portOf(props.replicationGroup) ?? DEFAULT_CACHE_PORT);
+    const port = Port.tcp(props.port ?? portOf(props.replicationGroup) ?? DEFAULT_PORT);
     const rules = securityGroups.flatMap((each) => probe.openWayTo(each, port));
     const properties: PropagationGateProperties = {
       ReplicationGroupId: props.replicationGroup.replicationGroupRef.replicationGroupId,
@@ -289,7 +294,7 @@ export class PropagationGate extends Construct {
     const ofOthers = resource === this.replicationGroup ? problemsOf(factsOfCfnReplicationGroup(resource)) : [];
     const ofGate =
       resource === undefined ? [] : problemsFor(GATED_GROUP_RULES, groupAsSynthesized(resource, this.targetFamily));
-    const problems = [...ofOthers, ...ofGate, ...subnetProblems(withoutIpv6(subnets))];
+    const problems = [...ofOthers, ...ofGate, ...subnetProblems(subnetsWithoutIpv6(subnets))];
     return problems.map(({ code, message }) => `[${code}] ${message}`);
   }
 }
@@ -304,7 +309,7 @@ interface Wait {
 
 function ownGroupProblem({ node }: IConstruct): Problem {
   return {
-    code: 'GateProtectsItsOwnGroup',
+    code: GATE_PROTECTS_ITS_OWN_GROUP.code,
     message:
       `protect() must get constructs that come after the replication group, got ${JSON.stringify(node.path)}, without which ` +
       'the gate can not open: pass the constructs that use the cache',

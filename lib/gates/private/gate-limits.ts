@@ -18,6 +18,3 @@ export const SHORTEST_POLL_INTERVAL = Duration.millis(20);
 export const LONGEST_POLL_INTERVAL = Duration.seconds(10);
 
 export const DEFAULT_POLL_INTERVAL = Duration.millis(100);
-
-/** What ElastiCache listens on if nobody says otherwise. */
-export const DEFAULT_CACHE_PORT = 6379;

@@ -1,13 +1,10 @@
 import { type Duration } from 'aws-cdk-lib';
+import { type CatalogueEntry } from '../../private/error-catalogue';
 import { type Problem } from '../../private/validation-error';
 import { LONGEST_POLL_INTERVAL, LONGEST_TIMEOUT, SHORTEST_POLL_INTERVAL, SHORTEST_TIMEOUT } from './gate-limits';
 
 /** One thing that can be wrong with a gate. */
-export interface GateRule<Facts> {
-  /** Stable, PascalCase: users write it into their tests and searches. */
-  readonly code: string;
-  /** What it refuses, for the error table in the README. */
-  readonly refuses: string;
+export interface GateRule<Facts> extends CatalogueEntry {
   /** The message, or nothing if all is well or not known: lowercase start, no final period, value, allowed, remedy. */
   readonly problem: (facts: Facts) => string | undefined;
 }
@@ -118,6 +115,11 @@ export function problemsFor<Facts>(rules: readonly GateRule<Facts>[], facts: Fac
   });
 }
 
+export const PROBE_SUBNETS_NOT_DUAL_STACK: CatalogueEntry = {
+  code: 'ProbeSubnetsNotDualStack',
+  refuses: 'subnets without an IPv6 CIDR for the probe of a gate',
+};
+
 /** Subnets of the probe that are known to have no IPv6 range; judged at synthesis, when nobody adds one any more. */
 export function subnetProblems(namesWithoutIpv6: readonly string[]): readonly Problem[] {
   const names = namesWithoutIpv6.map((name) => JSON.stringify(name)).join(', ');
@@ -125,7 +127,7 @@ export function subnetProblems(namesWithoutIpv6: readonly string[]): readonly Pr
     ? []
     : [
         {
-          code: 'ProbeSubnetsNotDualStack',
+          code: PROBE_SUBNETS_NOT_DUAL_STACK.code,
           message:
             `vpcSubnets must choose dual-stack subnets for the probe, got ${names} without an IPv6 CIDR: ` +
             'give the vpc IPv6 (ipProtocol: ec2.IpProtocol.DUAL_STACK), or choose other subnets',

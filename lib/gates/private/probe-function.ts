@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type ISecurityGroup, type ISubnet, type IVpc, type Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, type ISecurityGroup, type ISubnet, type IVpc, type Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
@@ -26,12 +26,7 @@ export class ProbeFunction extends Construct {
 
   public constructor(scope: Construct, id: string, { vpc, subnets, logGroup }: ProbeFunctionProps) {
     super(scope, id);
-    this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
-      vpc,
-      description: 'Probe of the ElastiCache gates: reaches caches and nothing else',
-      // the default of CDK opens IPv4 to everywhere, and then adds no rule for IPv6 at all
-      allowAllOutbound: false,
-    });
+    this.securityGroup = newClosedSecurityGroup(this, vpc);
     const role = newFunctionRole(this, 'Role', logGroup, 'Network interfaces of the probe', [networkInterfaces()]);
     const handler = new HandlerFunction(this, 'Function', {
       handlerName: 'probe',
@@ -65,6 +60,28 @@ export class ProbeFunction extends Construct {
     this.ways.set(key, rules);
     return rules;
   }
+}
+
+/**
+ * A security group that reaches nothing until `openWayTo`.
+ *
+ * CDK takes its own "reaches nothing" out again when the first rule to a group is added, and a group without a rule in its
+ * own properties starts with the rules of AWS, which open IPv4 and IPv6 to everywhere. So the rule is written back.
+ */
+function newClosedSecurityGroup(scope: Construct, vpc: IVpc): SecurityGroup {
+  const securityGroup = new SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: 'Probe of the ElastiCache gates: reaches caches and nothing else',
+    // the default of CDK would open IPv4 to everywhere, and then add no rule for IPv6 at all
+    allowAllOutbound: false,
+  });
+  const resource = securityGroup.node.defaultChild;
+  if (resource instanceof CfnSecurityGroup) {
+    resource.securityGroupEgress = [
+      { cidrIp: '127.0.0.1/32', ipProtocol: 'tcp', fromPort: 1, toPort: 1, description: 'Nothing but what other rules open' },
+    ];
+  }
+  return securityGroup;
 }
 
 /** Lambda itself uses these rights, before the function runs; none of the actions can be limited to a resource. */
