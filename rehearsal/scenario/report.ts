@@ -1,0 +1,49 @@
+import { type CacheCluster } from '../cluster/cluster';
+
+/** How one deployment of the rehearsal went. */
+export interface DeploymentReport {
+  readonly name: string;
+  /** Status of the stack when the CDK CLI returned, such as `UPDATE_COMPLETE`. */
+  readonly status: string;
+  /** From the start of the CDK CLI to its end: synthesis, asset publishing and waiting included. */
+  readonly seconds: number;
+  /** What CloudFormation gave as the first reason of a failure. */
+  readonly reason?: string;
+  /** False where CloudFormation found nothing to do. */
+  readonly changes: boolean;
+  /** How often the gate's handlers were called. */
+  readonly gateCalls: number;
+}
+
+/** Both sides of the flip to ipv6. Every `...At` is milliseconds since the epoch. */
+export interface FlipReport {
+  /** How many nodes the cluster has. */
+  readonly nodes: number;
+  /** When CloudFormation called the replication group's update complete. */
+  readonly updateCompleteAt: number;
+  /**
+   * The last moment at which some node's own view was still seen incomplete; the view became complete at most
+   * `lastViewUncertaintyMs` later. It is the earlier end of what is known, so that `openedAfterMs` is never flattered.
+   */
+  readonly lastViewCompleteAt: number;
+  readonly lastViewUncertaintyMs: number;
+  /** When the probe reached its `open` verdict. */
+  readonly gateOpenedAt: number;
+  readonly openedAfterMs: number;
+  /** Full passes of the probe over all nodes, all its invocations together. */
+  readonly sweeps: number;
+  /** How much before `lastViewCompleteAt` a check that asks one node each second was satisfied; 0 or less: not early. */
+  readonly oneNodeCheckEarlyByMs: number;
+}
+
+/** What `--json FILE` writes. */
+export interface RehearsalReport {
+  readonly cluster: CacheCluster['kind'];
+  readonly serverVersion: string;
+  readonly deployments: readonly DeploymentReport[];
+  /** Absent if the rehearsal ended before the flip. */
+  readonly flip?: FlipReport;
+  readonly totalSeconds: number;
+  /** What did not go as planned, one sentence each. Empty: everything did. */
+  readonly deviations: readonly string[];
+}

@@ -1,0 +1,108 @@
+import { Format, MultiBar, type Options } from 'cli-progress';
+import { type Colors } from 'picocolors/types';
+import { inSeconds } from './duration';
+import { NAME_WIDTH, outcomeLine } from './outcome-line';
+import { completeViews, type NodeProgress, type Progress } from './progress';
+import { type DeploymentOutcome, type DeploymentTitle, type RehearsalView } from './rehearsal-view';
+
+const MEMBER_WIDTH = 28;
+const ADDRESS_WIDTH = 12;
+const NO_ANSWER = 'no answer';
+
+/** Draws the bar of a share between 0 and 1. */
+type Bar = (share: number) => string;
+
+/**
+ * The view of a terminal: one row a node, redrawn in place. cli-progress does the drawing; each of its "bars" is one
+ * line here.
+ */
+export class LiveView implements RehearsalView {
+  private rows: MultiBar | undefined;
+  private count = 0;
+
+  public constructor(
+    private readonly stream: NodeJS.WriteStream,
+    private readonly colors: Colors,
+  ) {}
+
+  public line(text: string): void {
+    if (this.rows === undefined) {
+      this.stream.write(`${text}\n`);
+    } else {
+      this.rows.log(`${text}\n`);
+    }
+  }
+
+  public begin(title: DeploymentTitle, progress: () => Progress): void {
+    this.close();
+    this.count = 0;
+    const rows = new MultiBar({
+      stream: this.stream,
+      fps: 8,
+      hideCursor: true,
+      linewrap: false, // a narrow terminal cuts a row instead of breaking the picture
+      clearOnComplete: true,
+      forceRedraw: true, // a line that stays pushes every row down
+      gracefulExit: false, // the rehearsal itself answers Ctrl-C
+      barCompleteChar: '█',
+      barIncompleteChar: '░',
+      barsize: 24,
+    });
+    this.rows = rows;
+    rows.on('redraw-pre', () => {
+      this.fit(rows, title, progress);
+    });
+    this.fit(rows, title, progress);
+  }
+
+  public end(title: DeploymentTitle, outcome: DeploymentOutcome): void {
+    this.close();
+    this.line(outcomeLine(title, outcome, this.colors));
+  }
+
+  public close(): void {
+    this.rows?.stop();
+    this.rows = undefined;
+  }
+
+  /** Adds the rows that are missing: nodes may appear after the deployment began. */
+  private fit(rows: MultiBar, title: DeploymentTitle, progress: () => Progress): void {
+    const needed = liveLines(title, progress(), this.colors, () => '').length;
+    for (; this.count < needed; this.count++) {
+      const index = this.count;
+      const format = (options: Options): string =>
+        liveLines(title, progress(), this.colors, (share) => Format.BarFormat(share, options))[index] ?? '';
+      rows.create(1, 0, {}, { format });
+    }
+  }
+}
+
+/** The lines of the live view, top to bottom. */
+export function liveLines(title: DeploymentTitle, progress: Progress, colors: Colors, bar: Bar): readonly string[] {
+  const head = [
+    `${colors.cyan('●')} ${colors.bold(title.name.padEnd(NAME_WIDTH))} ${`deployment ${title.number} of ${title.of}`.padEnd(24)} ${inSeconds(progress.elapsedMillis).padStart(7)}`,
+    `  ${colors.dim('CloudFormation')}  ${progress.cloudFormation}`,
+  ];
+  if (progress.target === undefined || progress.nodes.length === 0) {
+    return head;
+  }
+  const total = progress.nodes.length;
+  const complete = completeViews(progress);
+  const columns = `${'node'.padEnd(MEMBER_WIDTH)} ${'announces'.padEnd(ADDRESS_WIDTH)} nodes it shows on ${progress.target}`;
+  return [
+    ...head,
+    '',
+    `  ${colors.dim(columns)}`,
+    ...progress.nodes.map((node) => nodeLine(node, total, colors, bar)),
+    '',
+    `  ${'complete views'.padEnd(MEMBER_WIDTH + ADDRESS_WIDTH + 1)} ${colors.cyan(bar(complete / total))}  ${complete} of ${total}`,
+  ];
+}
+
+function nodeLine(node: NodeProgress, total: number, colors: Colors, bar: Bar): string {
+  const member = node.memberId.padEnd(MEMBER_WIDTH);
+  const address = (node.answers ? node.announces : NO_ANSWER).padEnd(ADDRESS_WIDTH);
+  const paint = node.complete ? colors.green : colors.yellow;
+  const shown = `${paint(bar(node.onTarget / total))}  ${node.onTarget} of ${total}`;
+  return `  ${member} ${node.answers ? address : colors.red(address)} ${shown}${node.complete ? colors.green('  ✔') : ''}`;
+}

@@ -1,0 +1,57 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createColors } from 'picocolors';
+import { changes, PlainView } from '../../../rehearsal/view/plain-view';
+import { type NodeProgress, type Progress } from '../../../rehearsal/view/progress';
+
+const node = (overrides: Partial<NodeProgress> = {}): NodeProgress => ({
+  memberId: 'cache-0001-001',
+  announces: '127.0.0.1',
+  onTarget: 0,
+  complete: false,
+  answers: true,
+  ...overrides,
+});
+const progress = (overrides: Partial<Progress> = {}): Progress => ({
+  elapsedMillis: 1234,
+  cloudFormation: 'UPDATE_IN_PROGRESS  Cache',
+  target: 'ipv6',
+  nodes: [node()],
+  ...overrides,
+});
+
+describe('changes', () => {
+  test('says what CloudFormation does, once', () => {
+    expect(changes(undefined, progress())).toEqual(['CloudFormation: UPDATE_IN_PROGRESS  Cache']);
+    expect(changes(progress(), progress())).toEqual([]);
+  });
+
+  test.each([
+    ['a new address', {}, { announces: '::1' }, ['cache-0001-001 announces ::1']],
+    ['a complete view', {}, { complete: true }, ['cache-0001-001 shows all 1 nodes on ipv6 (1 of 1 views complete)']],
+    ['a node that falls silent', {}, { answers: false }, ['cache-0001-001 gives no answer']],
+    ['a node that answers again', { answers: false }, {}, ['cache-0001-001 answers again']],
+  ])('%s is worth a line', (_, before, now, lines) => {
+    expect(changes(progress({ nodes: [node(before)] }), progress({ nodes: [node(now)] }))).toEqual(lines);
+  });
+});
+
+describe('PlainView', () => {
+  test('writes a heading, each change once, and the outcome', async () => {
+    const stream = new PassThrough();
+    const view = new PlainView(stream, createColors(false));
+    const title = { name: 'flip to ipv6', number: 2, of: 6 };
+    view.begin(title, () => progress());
+    await pause(500);
+    view.end(title, { asPlanned: true, status: 'UPDATE_COMPLETE', elapsedMillis: 18_340, remark: 'held' });
+
+    expect(String(stream.read())).toBe(
+      [
+        'flip to ipv6 (deployment 2 of 6)',
+        '    1.2 s  CloudFormation: UPDATE_IN_PROGRESS  Cache',
+        '✔ flip to ipv6                   UPDATE_COMPLETE           18.3 s   held',
+        '',
+      ].join('\n'),
+    );
+  });
+});
