@@ -8,7 +8,11 @@ import { type NetworkType } from './network-type';
 import { type IReplicationGroup } from './replication-group-interface';
 import { type TransitEncryption } from './transit-encryption';
 
-/** What owned and imported replication groups have in common. Not exported from the package. */
+/**
+ * What owned and imported replication groups have in common. Not exported from the package.
+ *
+ * @internal
+ */
 export abstract class ReplicationGroupBase extends Resource implements IReplicationGroup {
   public abstract readonly replicationGroupId: string;
   public abstract readonly replicationGroupArn: string;

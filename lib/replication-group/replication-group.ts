@@ -90,13 +90,13 @@ export class ReplicationGroup extends ReplicationGroupBase {
   public readonly configurationEndpoint?: CacheEndpoint;
   public readonly primaryEndpoint?: CacheEndpoint;
   public readonly readerEndpoint?: CacheEndpoint;
-  public readonly port: number;
-  public readonly networkType: NetworkType;
-  public readonly ipDiscovery: IpDiscovery;
-  public readonly clusterMode: ClusterMode;
-  public readonly transitEncryption: TransitEncryption;
-  public readonly shards: number;
-  public readonly replicasPerShard: number;
+  public readonly port?: number;
+  public readonly networkType?: NetworkType;
+  public readonly ipDiscovery?: IpDiscovery;
+  public readonly clusterMode?: ClusterMode;
+  public readonly transitEncryption?: TransitEncryption;
+  public readonly shards?: number;
+  public readonly replicasPerShard?: number;
 
   /**
    * Who may connect: `connections.allowDefaultPortFrom(client)` opens the port of the group, for both address families if the
@@ -110,6 +110,8 @@ export class ReplicationGroup extends ReplicationGroupBase {
    * @default - none: see the property `propagationGate` of `ReplicationGroupProps` for when there is one
    */
   public readonly propagationGate?: PropagationGate;
+
+  private readonly settings: ReplicationGroupSettings;
 
   /**
    * @param scope where the group is in the construct tree
@@ -139,6 +141,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
     configureRemoval(props.removalPolicy, resource, [subnetGroup, parameterGroup, ...ownSecurityGroups]);
     validateAtSynthesis(this, resource, { noReplicasAccepted: settings.allowNoReplicas });
 
+    this.settings = settings;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
     this.replicationGroupArn = this.arnOf(resource);
     this.port = settings.port;
@@ -156,7 +159,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
       this.readerEndpoint = new CacheEndpoint(resource.attrReaderEndPointAddress, settings.port);
     }
     this.propagationGate = this.createPropagationGate(props);
-    this.warnOfWhatHasNoEffect();
+    this.warnOfWhatHasNoEffect(settings);
   }
 
   /**
@@ -167,7 +170,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
   public get propagation(): PropagationGate {
     if (this.propagationGate === undefined) {
       const message =
-        `this group has no propagation gate, because ${this.reasonWhyNothingPropagates() ?? 'propagationGate is false'}: ` +
+        `this group has no propagation gate, because ${reasonWhyNothingPropagates(this.settings) ?? 'propagationGate is false'}: ` +
         'use propagationGate to find out whether there is one';
       throw new ReplicationGroupValidationError(this, [{ code: NO_PROPAGATION_GATE.code, message }]);
     }
@@ -221,36 +224,36 @@ export class ReplicationGroup extends ReplicationGroupBase {
   }
 
   private createPropagationGate({ propagationGate, vpc, vpcSubnets }: ReplicationGroupProps): PropagationGate | undefined {
-    if (propagationGate === false || this.reasonWhyNothingPropagates() !== undefined) {
+    if (propagationGate === false || reasonWhyNothingPropagates(this.settings) !== undefined) {
       return undefined;
     }
     return new PropagationGate(this, 'PropagationGate', {
       replicationGroup: this,
       vpc,
       vpcSubnets,
-      targetFamily: this.ipDiscovery === IpDiscovery.IPV6 ? AddressFamily.IPV6 : AddressFamily.IPV4,
+      targetFamily: this.settings.ipDiscovery === IpDiscovery.IPV6 ? AddressFamily.IPV6 : AddressFamily.IPV4,
     });
   }
 
-  /** Only nodes of a dual-stack cluster without TLS announce addresses of which there are two to choose from. */
-  private reasonWhyNothingPropagates(): string | undefined {
-    if (this.networkType !== NetworkType.DUAL_STACK) {
-      return `networkType is "${this.networkType}", so that there is no other address family to announce`;
-    }
-    if (this.clusterMode !== ClusterMode.ENABLED) {
-      return `clusterMode is "${this.clusterMode}", where nodes announce no addresses`;
-    }
-    return this.transitEncryption === TransitEncryption.DISABLED
-      ? undefined
-      : `transitEncryption is "${this.transitEncryption}", where nodes announce host names, not addresses`;
-  }
-
-  private warnOfWhatHasNoEffect(): void {
-    const isDualStack = this.networkType === NetworkType.DUAL_STACK;
-    if (isDualStack && this.ipDiscovery === IpDiscovery.IPV6 && this.clusterMode === ClusterMode.DISABLED) {
+  private warnOfWhatHasNoEffect({ networkType, ipDiscovery, clusterMode }: ReplicationGroupSettings): void {
+    const isChoice = networkType === NetworkType.DUAL_STACK && ipDiscovery === IpDiscovery.IPV6;
+    if (isChoice && clusterMode === ClusterMode.DISABLED) {
       warn(this, IP_DISCOVERY_WITHOUT_CLUSTER_MODE);
     }
   }
+}
+
+/** Only nodes of a dual-stack cluster without TLS announce addresses of which there are two to choose from. */
+function reasonWhyNothingPropagates({ networkType, clusterMode, transitEncryption }: ReplicationGroupSettings): string | undefined {
+  if (networkType !== NetworkType.DUAL_STACK) {
+    return `networkType is "${networkType}", so that there is no other address family to announce`;
+  }
+  if (clusterMode !== ClusterMode.ENABLED) {
+    return `clusterMode is "${clusterMode}", where nodes announce no addresses`;
+  }
+  return transitEncryption === TransitEncryption.DISABLED
+    ? undefined
+    : `transitEncryption is "${transitEncryption}", where nodes announce host names, not addresses`;
 }
 
 /** Without this, CloudFormation replaces a cluster to change its number of shards. */
