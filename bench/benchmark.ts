@@ -1,0 +1,34 @@
+import { type JsonValue } from './json';
+
+/** What the command line asks of a benchmark. */
+export interface BenchmarkOptions {
+  readonly rounds: number;
+  readonly pattern: FlipPatternChoice;
+  /** Called with one line whenever there is something new to say. */
+  readonly progress: (line: string) => void;
+}
+
+/** How the nodes of a round are flipped: one after the other, all together, or some rounds each. */
+export type FlipPatternChoice = 'staggered' | 'at-once' | 'mixed';
+
+/** A table: its first row is the head. */
+export type Table = readonly (readonly string[])[];
+
+/** What a benchmark found, ready to be printed and written. */
+export interface BenchmarkReport {
+  /** Goes under the benchmark's name into the JSON file. */
+  readonly json: JsonValue;
+  /** One sentence a line: what was done, on what. */
+  readonly setup: readonly string[];
+  readonly table: Table;
+  /** One sentence a line: what the numbers mean and how exact they are. */
+  readonly notes: readonly string[];
+}
+
+/** One benchmark: one file in `bench/`, listed in `bench/benchmarks.ts`. */
+export interface Benchmark {
+  /** As `--only` takes it and as the JSON names it. */
+  readonly name: string;
+  readonly title: string;
+  run(options: BenchmarkOptions): Promise<BenchmarkReport>;
+}
