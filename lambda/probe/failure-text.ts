@@ -1,4 +1,11 @@
-import { ErrorReply } from '@redis/client';
+import {
+  ClientClosedError,
+  ConnectionTimeoutError,
+  DisconnectsClientError,
+  ErrorReply,
+  SocketClosedUnexpectedlyError,
+  SocketTimeoutError,
+} from '@redis/client';
 
 /** Error replies and connection errors are short; a peer that is not Redis may say anything. */
 const LONGEST_TEXT = 300;
@@ -17,9 +24,19 @@ function textOf(error: Error): string {
   return error.message;
 }
 
-/** The system's code, else the client's name for the error; classes of the client do not set `name`. */
+/** The bundle is minified, so the names of the client's classes must be written out. */
+const CLIENT_ERRORS = {
+  ConnectionTimeoutError,
+  SocketTimeoutError,
+  SocketClosedUnexpectedlyError,
+  DisconnectsClientError,
+  ClientClosedError,
+};
+
+/** The first word of an error reply, the system's code, or the client's name for the error: its classes do not set `name`. */
 function codeOf(error: Error): string {
   if (error instanceof ErrorReply) return error.message.split(' ', 1)[0] ?? '';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.name === 'Error' ? error.constructor.name : error.name;
+  const known = Object.entries(CLIENT_ERRORS).find(([, Class]) => error instanceof Class);
+  return known?.[0] ?? error.name;
 }

@@ -1,10 +1,9 @@
+import { ConsecutiveOpen } from '../topology/consecutive-open';
 import { type Observation } from '../topology/observation';
 import { type Verdict } from '../topology/verdict';
 import { pauseUntilEnded, untilEnded } from './until-ended';
 import { type WatchEvent } from './watch-event';
 
-/** Sweeps that must pass one after the other. */
-const PASSES_TO_OPEN = 2;
 /** Between the two passing sweeps: a node that comes back with its old setting shows within this time. */
 const CONFIRM_PAUSE_MILLIS = 40;
 /** A member that was there may fall back: with laggards left, everyone is asked again at least this often. */
@@ -38,7 +37,7 @@ export interface WatchLoopOptions {
 export class WatchLoop {
   private readonly startedAt = performance.now();
   private sweeps = 0;
-  private passes = 0;
+  private passes = ConsecutiveOpen.START;
   private verdict: Verdict | undefined;
 
   public constructor(private readonly options: WatchLoopOptions) {}
@@ -47,7 +46,7 @@ export class WatchLoop {
     while (!this.over()) {
       const work = await this.sweep();
       if (this.over()) break;
-      if (this.passes > 0) await this.pause(CONFIRM_PAUSE_MILLIS);
+      if (this.passes.count > 0) await this.pause(CONFIRM_PAUSE_MILLIS);
       else await this.lookAtLaggards(work);
     }
     return { verdict: this.lastVerdict(), sweeps: this.sweeps };
@@ -60,9 +59,9 @@ export class WatchLoop {
     // a sweep that the end of the time cut short is none
     if (!observation) return 0;
     this.sweeps += 1;
-    const verdict = this.judgeAndTell('sweep', observation);
-    this.passes = verdict.kind === 'open' ? this.passes + 1 : 0;
-    return this.workSince(begin);
+    const work = this.answeringSince(begin);
+    const judging = this.judgeAndTell('sweep', observation);
+    return work + judging;
   }
 
   /** Returns when a sweep is due: nobody lags any more, or it is time to ask everyone again. */
@@ -70,22 +69,25 @@ export class WatchLoop {
     const sweepDue = performance.now() + SWEEP_EVERY_MILLIS;
     let work = workOfSweep;
     do {
-      await this.pause(Math.max(this.options.pollIntervalMillis, PAUSE_PER_WORK * work));
+      await this.pause(Math.max(this.options.pollIntervalMillis - work, PAUSE_PER_WORK * work));
       const laggards = this.laggards();
       if (this.over() || laggards.length === 0) return;
       const begin = performance.now();
       await untilEnded(this.options.roster.look(laggards, LOOK_PATIENCE_MILLIS), this.options.ended);
       if (this.over()) return;
-      this.judgeAndTell('look', this.options.roster.latest());
-      work = this.workSince(begin);
+      work = this.answeringSince(begin);
+      work += this.judgeAndTell('look', this.options.roster.latest());
     } while (!this.over() && this.laggards().length > 0 && performance.now() < sweepDue);
   }
 
-  private judgeAndTell(kind: WatchEvent['kind'], observation: Observation): Verdict {
-    const verdict = this.options.judge(observation);
-    this.verdict = verdict;
-    this.options.onEvent?.({ kind, sweep: this.sweeps, elapsedMillis: performance.now() - this.startedAt, verdict });
-    return verdict;
+  /** Gives how long judging took: it grows with the square of the number of nodes. */
+  private judgeAndTell(kind: WatchEvent['kind'], observation: Observation): number {
+    const begin = performance.now();
+    this.verdict = this.options.judge(observation);
+    const end = performance.now();
+    if (kind === 'sweep') this.passes = this.passes.after(this.verdict);
+    this.options.onEvent?.({ kind, sweep: this.sweeps, elapsedMillis: end - this.startedAt, verdict: this.verdict });
+    return end - begin;
   }
 
   private laggards(): string[] {
@@ -93,18 +95,18 @@ export class WatchLoop {
   }
 
   /** Waiting for a node that does not answer is no work: only answers count. */
-  private workSince(begin: number): number {
+  private answeringSince(begin: number): number {
     return Math.max(0, this.options.roster.lastAnswerAt - begin);
   }
 
   private over(): boolean {
-    return this.options.ended.aborted || this.verdict?.kind === 'refused' || this.passes >= PASSES_TO_OPEN;
+    return this.options.ended.aborted || this.verdict?.kind === 'refused' || this.passes.reached;
   }
 
   /** Only two passing sweeps open the gate: whatever else looks open is still waiting. */
   private lastVerdict(): Verdict {
     const verdict = this.verdict ?? this.options.judge(this.options.roster.latest());
-    if (verdict.kind !== 'open' || this.passes >= PASSES_TO_OPEN) return verdict;
+    if (verdict.kind !== 'open' || this.passes.reached) return verdict;
     return { kind: 'waiting', members: verdict.members };
   }
 
