@@ -17,6 +17,20 @@ export interface IpLiteral {
  * (`fe80::1%eth0`) is none: the zone has a meaning only on the machine that wrote it.
  */
 export function readIpLiteral(text: string): IpLiteral | undefined {
+  const known = alreadyRead.get(text);
+  if (known) return known;
+  const literal = read(text);
+  if (!literal) return undefined;
+  if (alreadyRead.size === MOST_REMEMBERED) alreadyRead.clear();
+  alreadyRead.set(text, literal);
+  return literal;
+}
+
+/** 500 views of 500 nodes repeat the same addresses 250,000 times. */
+const alreadyRead = new Map<string, IpLiteral>();
+const MOST_REMEMBERED = 4096;
+
+function read(text: string): IpLiteral | undefined {
   const octets = readOctets(text);
   if (octets) return { family: 'ipv4', unspecified: octets.every((octet) => octet === 0) };
   const groups = readGroups(text);

@@ -55,14 +55,16 @@ export function requireFields(value: unknown, where: string): ReadonlyMap<string
 
 function pairsOf(value: unknown, where: string): Iterable<readonly [unknown, unknown]> {
   if (value instanceof Map) return value as ReadonlyMap<unknown, unknown>;
-  if (Array.isArray(value) && value.length % 2 === 0) {
-    const flat = value as readonly unknown[];
-    return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], flat[2 * index + 1]] as const);
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) {
-    throw new MalformedReply(`${where} is not a map but ${sketch(value)}`);
-  }
-  return Object.entries(value);
+  if (Array.isArray(value)) return flatPairs(value, where);
+  if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) return Object.entries(value);
+  throw new MalformedReply(`${where} is not a map but ${sketch(value)}`);
+}
+
+function flatPairs(flat: readonly unknown[], where: string): readonly (readonly [unknown, unknown])[] {
+  if (flat.length % 2 !== 0) throw new MalformedReply(`${where} has a name without a value`);
+  const pairs: [unknown, unknown][] = [];
+  for (let index = 0; index < flat.length; index += 2) pairs.push([flat[index], flat[index + 1]]);
+  return pairs;
 }
 
 /** The start of a value, for a message: whoever reads it wants to recognise what came, not all of it. */

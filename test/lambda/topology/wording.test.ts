@@ -1,0 +1,36 @@
+import { type Endpoint } from '../../../lambda/topology/view';
+import { countNodes, listSome, quote, wordEndpoint } from '../../../lambda/topology/wording';
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b', 'c'], 'a, b, c'],
+  [['a', 'b', 'c', 'd'], 'a, b, c and 1 more'],
+])('a list of %j is "%s"', (items, text) => {
+  expect(listSome(items)).toBe(text);
+});
+
+test.each([
+  [0, '0 nodes'],
+  [1, '1 node'],
+  [2, '2 nodes'],
+])('%d in words is %s', (count, text) => {
+  expect(countNodes(count)).toBe(text);
+});
+
+test('foreign text comes on one line, without control characters, and not too long', () => {
+  expect(quote(' a\r\n  b\u0000c\u001b[31m ')).toBe('a b c [31m');
+  expect(quote('x'.repeat(160))).toHaveLength(160);
+  expect(quote('x'.repeat(161))).toBe(`${'x'.repeat(160)}...`);
+});
+
+test.each<[Endpoint, string | undefined, string]>([
+  [{ kind: 'address', address: '::1', family: 'ipv6' }, '10.0.0.1', 'at ::1'],
+  [{ kind: 'hostname', hostname: 'a.test' }, undefined, 'as a.test'],
+  [{ kind: 'hostname', hostname: 'a.test' }, '10.0.0.1', 'as a.test (ip 10.0.0.1)'],
+  [{ kind: 'unknown', written: 'null' }, undefined, 'without an address (null)'],
+  [{ kind: 'unknown', written: 'empty' }, undefined, 'without an address ("")'],
+  [{ kind: 'unknown', written: 'question-mark' }, '::1', 'without an address ("?") (ip ::1)'],
+])('the endpoint %j beside %s is "%s"', (endpoint, metadataIp, text) => {
+  expect(wordEndpoint(endpoint, metadataIp)).toBe(text);
+});
