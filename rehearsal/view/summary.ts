@@ -1,0 +1,56 @@
+import Table from 'cli-table3';
+import { type Colors } from 'picocolors/types';
+import { type DeploymentReport, type FlipReport, type RehearsalReport } from '../scenario/report';
+import { inSeconds } from './duration';
+
+/** Wide enough for a sentence, narrow enough that the table fits 100 columns. */
+const REASON_WIDTH = 36;
+
+/** What a person reads at the end: the deployments, the flip, and the verdict. */
+export function summary(report: RehearsalReport, colors: Colors): string {
+  const flip = report.flip === undefined ? [] : [flipTable(report.flip, colors), ''];
+  return [deploymentTable(report.deployments, colors), '', ...flip, conclusion(report, colors), ''].join('\n');
+}
+
+function deploymentTable(deployments: readonly DeploymentReport[], colors: Colors): string {
+  const table = new Table({
+    head: ['deployment', 'stack', 'seconds', 'why'],
+    colAligns: ['left', 'left', 'right', 'left'],
+    colWidths: [null, null, null, REASON_WIDTH],
+    wordWrap: true,
+    style: styleOf(colors),
+  });
+  for (const { name, status, seconds, changes, reason } of deployments) {
+    table.push([name, status, seconds.toFixed(1), reason ?? (changes ? '' : 'no changes; the gate was not called')]);
+  }
+  return table.toString();
+}
+
+function flipTable(flip: FlipReport, colors: Colors): string {
+  const table = new Table({ head: [`flip of ${flip.nodes} nodes to ipv6`, 'when'], style: styleOf(colors) });
+  const after = (at: number): string => `+ ${((at - flip.updateCompleteAt) / 1000).toFixed(3)} s`;
+  table.push(
+    ['CloudFormation called the update complete', '0'],
+    ["the last node's own view was complete", after(flip.lastViewCompleteAt)],
+    ['the gate opened', `${after(flip.gateOpenedAt)}   (${flip.openedAfterMs} ms later, ${flip.sweeps} sweeps)`],
+    ['a check of one node each second would have opened', oneNodeVerdict(flip, colors)],
+  );
+  return table.toString();
+}
+
+function oneNodeVerdict({ oneNodeCheckEarlyByMs: early }: FlipReport, colors: Colors): string {
+  return early > 0 ? colors.yellow(`${inSeconds(early)} too early`) : `${inSeconds(-early)} later: not early this time`;
+}
+
+function conclusion(report: RehearsalReport, colors: Colors): string {
+  const total = `${report.totalSeconds.toFixed(0)} s in all`;
+  if (report.deviations.length === 0) {
+    return colors.green(`✔ all ${report.deployments.length} deployments went as planned, ${total}`);
+  }
+  const list = report.deviations.map((deviation) => `  - ${deviation}`);
+  return [colors.red(`✘ not as planned, ${total}:`), ...list].join('\n');
+}
+
+function styleOf(colors: Colors): { head: string[]; border: string[]; compact: boolean } {
+  return { compact: true, ...(colors.isColorSupported ? { head: ['bold'], border: ['gray'] } : { head: [], border: [] }) };
+}

@@ -1,0 +1,71 @@
+import { createColors } from 'picocolors';
+import { type RehearsalReport } from '../../../rehearsal/scenario/report';
+import { summary } from '../../../rehearsal/view/summary';
+
+const colors = createColors(false);
+const report: RehearsalReport = {
+  cluster: 'redis-server',
+  serverVersion: '7.0.15',
+  deployments: [
+    { name: 'create', status: 'CREATE_COMPLETE', seconds: 14.23, changes: true, gateCalls: 2 },
+    { name: 'deploy again, unchanged', status: 'UPDATE_COMPLETE', seconds: 5, changes: false, gateCalls: 0 },
+    { name: 'flip', status: 'UPDATE_ROLLBACK_COMPLETE', seconds: 30, changes: true, gateCalls: 3, reason: 'cache-0002-001 announces 127.0.0.1' },
+  ],
+  flip: {
+    nodes: 6,
+    updateCompleteAt: 1_000_000,
+    lastViewCompleteAt: 1_007_231,
+    lastViewUncertaintyMs: 16,
+    gateOpenedAt: 1_007_274,
+    openedAfterMs: 43,
+    sweeps: 3,
+    oneNodeCheckEarlyByMs: 1234,
+  },
+  totalSeconds: 120,
+  deviations: [],
+};
+
+describe('summary', () => {
+  test('the deployments, the flip and the verdict', () => {
+    expect(summary(report, colors)).toMatchInlineSnapshot(`
+"┌─────────────────────────┬──────────────────────────┬─────────┬────────────────────────────────────┐
+│ deployment              │ stack                    │ seconds │ why                                │
+├─────────────────────────┼──────────────────────────┼─────────┼────────────────────────────────────┤
+│ create                  │ CREATE_COMPLETE          │    14.2 │                                    │
+│ deploy again, unchanged │ UPDATE_COMPLETE          │     5.0 │ no changes; the gate was not       │
+│                         │                          │         │ called                             │
+│ flip                    │ UPDATE_ROLLBACK_COMPLETE │    30.0 │ cache-0002-001 announces 127.0.0.1 │
+└─────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────┘
+
+┌───────────────────────────────────────────────────┬─────────────────────────────────────┐
+│ flip of 6 nodes to ipv6                           │ when                                │
+├───────────────────────────────────────────────────┼─────────────────────────────────────┤
+│ CloudFormation called the update complete         │ 0                                   │
+│ the last node's own view was complete             │ + 7.231 s                           │
+│ the gate opened                                   │ + 7.274 s   (43 ms later, 3 sweeps) │
+│ a check of one node each second would have opened │ 1.2 s too early                     │
+└───────────────────────────────────────────────────┴─────────────────────────────────────┘
+
+✔ all 3 deployments went as planned, 120 s in all
+"
+`);
+  });
+
+  test('what deviated is listed', () => {
+    expect(summary({ ...report, deviations: ['"create": went wrong'] }, colors)).toContain('✘ not as planned, 120 s in all:\n  - "create": went wrong');
+  });
+
+  test('a one-node check that was late is not called early', () => {
+    const late: RehearsalReport = { ...report, flip: { ...(report.flip ?? fail()), oneNodeCheckEarlyByMs: -300 } };
+
+    expect(summary(late, colors)).toContain('0.3 s later: not early this time');
+  });
+
+  test('a rehearsal that ended before the flip has no flip table', () => {
+    expect(summary({ ...report, flip: undefined }, colors)).not.toContain('the gate opened');
+  });
+});
+
+function fail(): never {
+  throw new Error('the report has a flip');
+}
