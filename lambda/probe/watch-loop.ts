@@ -4,8 +4,11 @@ import { type Verdict } from '../topology/verdict';
 import { pauseUntilEnded, untilEnded } from './until-ended';
 import { type WatchEvent } from './watch-event';
 
-/** Between the two passing sweeps: a node that comes back with its old setting shows within this time. */
-const CONFIRM_PAUSE_MILLIS = 40;
+/**
+ * Between the two passing sweeps. It can be this short because no sweep passes while a node restarts: the node itself
+ * does not answer then, whatever the others list.
+ */
+const CONFIRM_PAUSE_MILLIS = 25;
 /** A member that was there may fall back: with laggards left, everyone is asked again at least this often. */
 const SWEEP_EVERY_MILLIS = 5000;
 /** Looking takes at most a quarter of the time: three parts pause for one part work. */
