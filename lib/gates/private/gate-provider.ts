@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type IRole, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import { newFunctionRole } from './function-role';
 import { GroupAccess } from './group-access';
 import { HandlerFunction } from './handler-function';
 import { idOf, identityOf } from './identity';
+import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
 import { ProbeFunction } from './probe-function';
 
 /** Pause between two calls of is-complete. Each call itself looks for most of a minute. */
@@ -96,15 +97,19 @@ export class GateProvider extends Construct {
   }
 
   private newProvider(onEventHandler: IFunction, isCompleteHandler: IFunction): Provider {
-    return new Provider(this, 'Provider', {
+    const frameworkOnEventRole = this.newRole('FrameworkOnEventRole', 'Provider framework: starts the waiter', []);
+    const provider = new Provider(this, 'Provider', {
       onEventHandler,
       isCompleteHandler,
       queryInterval: QUERY_INTERVAL,
       totalTimeout: TOTAL_TIMEOUT,
       logGroup: this.logGroup,
-      frameworkOnEventRole: this.newRole('FrameworkOnEventRole', 'Provider framework: starts the waiter', []),
+      frameworkOnEventRole,
       frameworkCompleteAndTimeoutRole: this.newWaiterRole(isCompleteHandler),
     });
+    acknowledgeFramework(frameworkOnEventRole, [onEventHandler, isCompleteHandler]);
+    acknowledgeFramework(provider, provider.node.children.filter((child) => child instanceof Function));
+    return provider;
   }
 
   /**
@@ -125,4 +130,15 @@ export class GateProvider extends Construct {
   private newRole(id: string, description: string, statements: readonly PolicyStatement[]): Role {
     return newFunctionRole(this, id, this.logGroup, description, statements);
   }
+}
+
+/** What the provider framework of aws-cdk-lib decides. */
+function acknowledgeFramework(construct: Construct, invoked: readonly IFunction[]): void {
+  const versions = invoked.map(({ functionArn }) => wildcardFinding(construct, `${functionArn}:*`));
+  acknowledgeOwnFindings(construct, {
+    ...Object.fromEntries(versions.map((finding) => [finding, 'the provider framework may invoke each version of these functions'])),
+    'AwsSolutions-L1': 'aws-cdk-lib chooses the runtime of its provider framework',
+    'AwsSolutions-SF1': 'the waiter only calls is-complete again; what that finds is in the log of the gates',
+    'AwsSolutions-SF2': 'the waiter of the provider framework offers no tracing',
+  });
 }

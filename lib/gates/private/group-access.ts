@@ -2,6 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
 import { type ProbeFunction } from './probe-function';
 
 export interface GroupAccessProps {
@@ -24,6 +25,7 @@ export class GroupAccess extends Construct {
 
   public constructor(scope: Construct, id: string, { group, role }: GroupAccessProps) {
     super(scope, id);
+    const members = arnOfMembers(this, group);
     this.policy = new Policy(this, 'Policy', {
       roles: [role],
       statements: [
@@ -31,8 +33,11 @@ export class GroupAccess extends Construct {
           actions: ['elasticache:DescribeReplicationGroups'],
           resources: [CfnReplicationGroup.arnForReplicationGroup(group)],
         }),
-        new PolicyStatement({ actions: ['elasticache:DescribeCacheClusters'], resources: [arnOfMembers(this, group)] }),
+        new PolicyStatement({ actions: ['elasticache:DescribeCacheClusters'], resources: [members] }),
       ],
+    });
+    acknowledgeOwnFindings(this, {
+      [wildcardFinding(this, members)]: 'ElastiCache chooses the names of the members of a group, all of which the gate describes',
     });
   }
 

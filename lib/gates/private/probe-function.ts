@@ -6,6 +6,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { newFunctionRole } from './function-role';
 import { HandlerFunction } from './handler-function';
 import { identityOf } from './identity';
+import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
 
 export interface ProbeFunctionProps {
   readonly vpc: IVpc;
@@ -28,6 +29,9 @@ export class ProbeFunction extends Construct {
     super(scope, id);
     this.securityGroup = newClosedSecurityGroup(this, vpc);
     const role = newFunctionRole(this, 'Role', logGroup, 'Network interfaces of the probe', [networkInterfaces()]);
+    acknowledgeOwnFindings(role, {
+      [wildcardFinding(this, '*')]: 'Lambda manages the network interfaces of the probe, and EC2 takes no narrower resource',
+    });
     const handler = new HandlerFunction(this, 'Function', {
       handlerName: 'probe',
       description: 'Gate of cdk-elasticache-dual-stack: asks every node',
