@@ -1,0 +1,12 @@
+/** Takes one event of the gate; whoever calls gives only fields that anybody may read. */
+export type GateLog = (entry: Readonly<Record<string, string | number | boolean | undefined>>) => void;
+
+/** One JSON line each. */
+export const logToStdout: GateLog = (entry) => {
+  process.stdout.write(`${JSON.stringify(entry)}\n`);
+};
+
+/** Name and text of an error; its other fields may hold a request, and with it a signature. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+}

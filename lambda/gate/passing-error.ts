@@ -1,0 +1,19 @@
+/** A role or policy that was made seconds ago may still be refused, a group that was made seconds ago not be found. */
+const SETTLING_MILLIS = 120_000;
+
+/** Errors that no repetition cures. Everything else is a passing trouble. */
+const LASTING = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'UnauthorizedOperation',
+  'ReplicationGroupNotFoundFault',
+  'ReplicationGroupNotFound',
+  'InvalidParameterValue',
+  'InvalidParameterValueException',
+  'ResourceNotFoundException',
+]);
+
+/** Whether the gate waits after this error of the AWS API, or gives up. */
+export function mayPass(error: unknown, waitedMillis: number): boolean {
+  return waitedMillis < SETTLING_MILLIS || !(error instanceof Error && LASTING.has(error.name));
+}

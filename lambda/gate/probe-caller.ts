@@ -1,0 +1,15 @@
+import { type ProbeRequest } from '../../lib/gates/contract';
+import { type Verdict } from '../topology/verdict';
+
+/** What the gate reads of the probe's answer. */
+export interface ProbeAnswer {
+  readonly verdict: Verdict;
+  /** Milliseconds since the epoch at which the verdict was reached. */
+  readonly decidedAtMillis: number;
+}
+
+/** Runs the function in the VPC. */
+export interface ProbeCaller {
+  /** Rejects if the function can not be run or fails. */
+  watch(functionArn: string, request: ProbeRequest): Promise<ProbeAnswer>;
+}
