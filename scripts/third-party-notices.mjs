@@ -29,11 +29,20 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
  * @returns {string} the text of THIRD-PARTY-NOTICES.txt, the same for the same packages wherever they lie
  */
 export function thirdPartyNotices(bundles, apacheLicenceFile) {
-  const packages = packagesOf(bundles);
-  const apacheTerms = readFileSync(apacheLicenceFile, 'utf8');
-  const chapters = packages.map((found) => chapterOf(found, apacheTerms));
-  const title = 'The bundles of this package contain code of the following packages.';
-  return [title, ...chapters].join(`\n\n${'-'.repeat(80)}\n\n`).trimEnd() + '\n';
+  const apacheTerms = readFileSync(apacheLicenceFile, 'utf8').trim();
+  const byTerms = groupedBy(packagesOf(bundles), (found) => termsOf(found, apacheTerms));
+  const chapters = [...byTerms].map(([terms, packages]) => `${packages.map(headingOf).join('\n')}\n\n${terms}`);
+  const title = 'The bundles of this package contain code of the following packages. Packages with the same terms are listed together.';
+  return [title, ...chapters].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n';
+}
+
+function groupedBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
 }
 
 /** Every package once, sorted by name and version, with the bundles that contain it. */
@@ -62,25 +71,28 @@ function packageFolder(file) {
   return segments.slice(0, last + 1 + length).join(path.sep);
 }
 
-function chapterOf({ identity, manifest, folder, bundles }, apacheTerms) {
-  const licence = licenceIdentifier(manifest);
+function headingOf({ identity, manifest, bundles }) {
+  return `${identity} (${licenceOf(manifest) ?? 'no licence stated'}), in ${[...bundles].sort().join(', ')}`;
+}
+
+function licenceOf({ license }) {
+  return typeof license === 'object' ? license.type : license;
+}
+
+/** What the package says itself, else the text that its licence identifier stands for. */
+function termsOf({ identity, manifest, folder }, apacheTerms) {
   const texts = readdirSync(folder)
     .filter((file) => LICENCE_FILE.test(file))
     .sort()
     .map((file) => readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
-  const terms = texts.length > 0 ? texts : [termsOf(identity, licence, manifest, apacheTerms)];
-  return [`${identity} (${licence})`, `In: ${[...bundles].sort().join(', ')}`, ...terms].join('\n\n');
+  return texts.length > 0 ? texts.join('\n\n') : standardTerms(identity, manifest, apacheTerms);
 }
 
-function licenceIdentifier(manifest) {
-  const licence = typeof manifest.license === 'object' ? manifest.license.type : manifest.license;
-  return licence ?? 'no licence stated';
-}
-
-function termsOf(identity, licence, manifest, apacheTerms) {
+function standardTerms(identity, manifest, apacheTerms) {
+  const licence = licenceOf(manifest);
   switch (licence) {
     case 'Apache-2.0':
-      return apacheTerms.trim();
+      return apacheTerms;
     case 'MIT':
       return `MIT License\n\nCopyright (c) ${holderOf(manifest)}\n\n${MIT_TERMS}`;
     default:
