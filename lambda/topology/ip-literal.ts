@@ -51,15 +51,17 @@ const WRAPPING_PREFIXES = [
   [0x64, 0xff9b, 0, 0, 0, 0],
 ] as const;
 
+type Octets = readonly [number, number, number, number];
+
 const DECIMAL_OCTET = /^(?:0|[1-9]\d{0,2})$/;
 const HEX_GROUP = /^[0-9a-f]{1,4}$/i;
 const GROUPS = 8;
 
-function readOctets(text: string): readonly number[] | undefined {
+function readOctets(text: string): Octets | undefined {
   const parts = text.split('.');
   const octets = parts.map(Number);
   const valid = parts.length === 4 && parts.every((part) => DECIMAL_OCTET.test(part)) && octets.every((octet) => octet <= 255);
-  return valid ? octets : undefined;
+  return valid ? (octets as readonly number[] as Octets) : undefined;
 }
 
 function readGroups(text: string): readonly number[] | undefined {
@@ -76,12 +78,12 @@ function readGroups(text: string): readonly number[] | undefined {
 function readHalf(half: string, endsTheAddress: boolean): readonly number[] | undefined {
   if (half === '') return [];
   const parts = half.split(':');
-  const octets = endsTheAddress ? readOctets(parts.at(-1) ?? '') : undefined;
+  const octets = endsTheAddress ? readOctets(half.slice(half.lastIndexOf(':') + 1)) : undefined;
   const written = octets ? parts.slice(0, -1) : parts;
   if (!written.every((part) => HEX_GROUP.test(part))) return undefined;
   return [...written.map((part) => parseInt(part, 16)), ...(octets ? joinOctets(octets) : [])];
 }
 
-function joinOctets([first = 0, second = 0, third = 0, fourth = 0]: readonly number[]): readonly number[] {
+function joinOctets([first, second, third, fourth]: Octets): readonly number[] {
   return [first * 256 + second, third * 256 + fourth];
 }

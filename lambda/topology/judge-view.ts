@@ -60,7 +60,7 @@ function judgePlaces(nodes: readonly ViewNode[], census: Census): readonly strin
   const places = new Map<string, ViewNode>();
   for (const node of nodes) {
     if (node.endpoint.kind !== 'address') continue;
-    const place = `${node.endpoint.address} port ${node.port ?? 'unknown'}`;
+    const place = [node.endpoint.address, node.port].join(' port ');
     const other = places.get(place);
     if (other) return [`shows ${census.nameOf(other.id)} and ${census.nameOf(node.id)} at one place: ${place}`];
     places.set(place, node);

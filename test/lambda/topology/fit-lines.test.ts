@@ -12,7 +12,7 @@ describe('lines that have to fit', () => {
 
   test('a line break counts two bytes, as it does in JSON', () => {
     expect(fit(4 + 5 + 5 + 7 + 6 + 5)).toBe('head\none\ntwo\nthree\nfour\nend');
-    expect(fit(4 + 5 + 5 + 7 + 6 + 5 - 1)).toBe('head\none\nand 3 more\nend');
+    expect(fit(4 + 5 + 5 + 7 + 6 + 5 - 1)).toBe('head\none\ntwo\nand 2 more\nend');
   });
 
   test('are left out from the end, whole, and what is missing is counted', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type ListedNode, type Membership } from '../../../lambda/topology/membership';
 import { parseClusterNodes } from '../../../lambda/topology/parse-cluster-nodes';
+import { type Endpoint } from '../../../lambda/topology/view';
 import { nodeId } from './sample-topology';
 
 const A = nodeId(0xa1);
@@ -19,11 +20,11 @@ function reason(reply: unknown): string {
 }
 
 describe('the reply of CLUSTER NODES', () => {
-  const v4 = { kind: 'address', address: '127.0.0.1', family: 'ipv4' };
-  const v6 = { kind: 'address', address: '::1', family: 'ipv6' };
+  const v4: Endpoint = { kind: 'address', address: '127.0.0.1', family: 'ipv4' };
+  const v6: Endpoint = { kind: 'address', address: '::1', family: 'ipv6' };
   const rest = '- 0 1700000000000 3 connected';
 
-  test.each([
+  test.each<[string, string, Partial<ListedNode>]>([
     ['IPv4', `127.0.0.1:6379@16379 master ${rest} 0-5460`, { endpoint: v4, port: 6379, flags: ['master'], health: 'online' }],
     ['IPv6 has no brackets: the last colon is before the port', `::1:17405@27405 slave ${rest}`, { endpoint: v6, port: 17_405, flags: ['slave'] }],
     ['host name set', `::1:17405@27405,node-5.cl.test slave ${rest}`, { endpoint: v6, hostname: 'node-5.cl.test' }],
@@ -40,7 +41,7 @@ describe('the reply of CLUSTER NODES', () => {
     ['no flags', `::1:1@2 noflags ${rest}`, { health: 'online' }],
     ['migrating slots', `::1:1@2 master ${rest} 0-5460 [93->-${A}]`, { health: 'online' }],
     ['a name for an address', `node-0.test:1@2 master ${rest}`, { endpoint: { kind: 'hostname', hostname: 'node-0.test' } }],
-  ] as const)('%s', (_, line, { hostname, ...expected }: Partial<ListedNode>) => {
+  ])('%s', (_, line, { hostname, ...expected }) => {
     const node = membership(`${myself}\n${B} ${line}\n`).nodes.get(B);
     expect(node).toMatchObject({ id: B, ...expected });
     expect(node?.hostname).toBe(hostname);

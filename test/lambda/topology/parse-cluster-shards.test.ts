@@ -110,14 +110,15 @@ describe('the reply of CLUSTER SHARDS', () => {
   });
 
   test('never throws, whatever comes', () => {
-    const anything = fc.anything({ withMap: true, withTypedArray: true, withNullPrototype: true, withBigInt: true });
-    const shards = fc.array(fc.dictionary(fc.constantFrom('slots', 'nodes'), fc.array(fc.oneof(anything, fc.dictionary(fc.constantFrom('id', 'health'), anything)))));
+    const anything = fc.anything({ maxDepth: 2, withMap: true, withTypedArray: true, withNullPrototype: true, withBigInt: true });
+    const node = fc.dictionary(fc.constantFrom('id', 'health', 'endpoint'), anything, { maxKeys: 3 });
+    const almost = fc.array(fc.record({ slots: fc.array(anything, { maxLength: 3 }), nodes: fc.array(node, { maxLength: 3 }) }), { maxLength: 3 });
     fc.assert(
-      fc.property(fc.oneof(anything, shards), (reply) => {
+      fc.property(fc.oneof(anything, almost), (reply) => {
         const parsed = parseClusterShards(reply);
         expect(parsed.ok ? parsed.value.nodes.size : parsed.reason.length).toBeGreaterThanOrEqual(parsed.ok ? 0 : 1);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
