@@ -9,6 +9,10 @@ export interface ResourceContext {
   readonly resourceType: string;
   readonly region: string;
   readonly account: string;
+  /** Aborted when CloudFormation gives the operation up, because another resource failed or the engine closes. */
+  readonly signal?: AbortSignal;
+  /** Set for a deletion under the policy `Snapshot`. */
+  readonly finalSnapshot?: boolean;
 }
 
 /** What CloudFormation keeps of a resource. */

@@ -23,6 +23,8 @@ export class FlatList extends XmlList {
   }
 }
 
+// its successor, fast-xml-builder, reaches us only as a dependency of this package
+// eslint-disable-next-line @typescript-eslint/no-deprecated
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: false });
 
 /** Characters that XML 1.0 can not carry, such as the colours in a stack trace. */

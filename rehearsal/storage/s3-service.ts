@@ -25,7 +25,7 @@ const answer = (element: string, value: XmlRecord | string): ServiceResponse => 
 const etagOf = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;
 
 function contentOf(request: ServiceRequest): Buffer {
-  const chunked = /aws-chunked/.test(request.headers['content-encoding'] ?? '') || request.headers['x-amz-decoded-content-length'] !== undefined;
+  const chunked = (request.headers['content-encoding'] ?? '').includes('aws-chunked') || request.headers['x-amz-decoded-content-length'] !== undefined;
   return chunked ? decodeAwsChunked(request.body) : request.body;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Properties, type ResourceContext, type ResourceProvider, type ResourceState } from '../cloudformation/resource-provider';
+import { textOf } from '../cloudformation/values';
 
 /** One parameter of Parameter Store. */
 export interface StoredParameter {
@@ -41,8 +42,8 @@ export class SsmParameters implements ResourceProvider {
   }
 
   private store(name: string, properties: Properties): ResourceState {
-    const value = String(properties['Value']);
-    const type = String(properties['Type'] ?? 'String');
+    const value = textOf(properties['Value'], 'Value of a parameter');
+    const type = textOf(properties['Type'] ?? 'String', 'Type of a parameter');
     this.put(name, value, type);
     return { physicalId: name, attributes: { Type: type, Value: value } };
   }
