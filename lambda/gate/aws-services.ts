@@ -9,7 +9,7 @@ import { LambdaProbe } from './lambda-probe';
 import { PROBE_SLICE_MILLIS } from './probe-slice';
 
 /** A cold start in a VPC, and the way there and back. */
-const INVOKE_SLACK_MILLIS = 45_000;
+const INVOKE_SLACK_MILLIS = 30_000;
 
 /** Without a limit a request that hangs would hold the gate until the function times out, and that fails the deployment. */
 const DESCRIBE = {

@@ -11,6 +11,7 @@ import { listMembers, type MemberList } from './list-members';
 import { mayPass } from './passing-error';
 import { type ProbeAnswer } from './probe-caller';
 import { probeBudget } from './probe-slice';
+import { within } from './within';
 
 /** From when to when the gate waits, milliseconds since the epoch. */
 export interface GateTimes {
@@ -20,11 +21,19 @@ export interface GateTimes {
 
 /** Statuses in which the nodes of a group are final. */
 const SETTLED = new Set(['available', 'snapshotting']);
+/** A look takes about 50 s. The function has 2 minutes; if it timed out, that would fail the deployment. */
+const LONGEST_LOOK_MILLIS = 85_000;
 /** What the gate adds to the words of a verdict. */
 const HINT_BYTES = 300;
 
 /** Asks the API who the members are and the probe how they stand. Never rejects. */
 export async function judgeGroup(properties: GateProperties, times: GateTimes, services: GateServices): Promise<GateFinding> {
+  return troubled('judge in time', times, services, () =>
+    within(LONGEST_LOOK_MILLIS, 'one look', describeAndProbe(properties, times, services)),
+  );
+}
+
+async function describeAndProbe(properties: GateProperties, times: GateTimes, services: GateServices): Promise<GateFinding> {
   const { replicationGroupId, targetFamily } = properties;
   return troubled(`describe the replication group "${replicationGroupId}"`, times, services, async () => {
     const group = await services.groups.describeGroup(replicationGroupId);

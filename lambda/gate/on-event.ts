@@ -7,9 +7,13 @@ import { errorText } from './gate-log';
 import { readProperties } from './gate-properties';
 import { type GateServices } from './gate-services';
 import { readPhase } from './stack-phase';
+import { within } from './within';
 
 /** Properties that can not be read: how long `isComplete` tries to learn whether the stack rolls back before it fails. */
 const UNREADABLE_WAIT_MILLIS = 120_000;
+
+/** The function has a minute; if it timed out, that would fail the deployment. */
+const DESCRIBE_MILLIS = 30_000;
 
 /** `onEvent` of the provider framework. */
 export function handler(event: GateEvent): Promise<OnEventAnswer> {
@@ -53,7 +57,7 @@ async function failUnlessRollingBack(event: GateEvent, problems: readonly string
 
 async function describeIfPossible(replicationGroupId: string, { groups, log }: GateServices): Promise<CacheGroup | undefined> {
   try {
-    return await groups.describeGroup(replicationGroupId);
+    return await within(DESCRIBE_MILLIS, 'DescribeReplicationGroups', groups.describeGroup(replicationGroupId));
   } catch (error) {
     log({ step: 'onEvent', replicationGroupId, trouble: `can not describe the group: ${errorText(error)}` });
     return undefined;

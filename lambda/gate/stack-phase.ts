@@ -1,4 +1,8 @@
 import { errorText } from './gate-log';
+import { within } from './within';
+
+/** A gate that waits for CloudFormation itself would time out, and that fails the deployment. */
+const PATIENCE_MILLIS = 10_000;
 
 /** What the gate needs to know of the stack that it stands in. */
 export type StackPhaseName =
@@ -27,7 +31,7 @@ export interface StackStatusReader {
 /** Never rejects: an API that does not answer must not end the gate. */
 export async function readPhase(stacks: StackStatusReader, stackId: string): Promise<StackPhase> {
   try {
-    const stackStatus = await stacks.stackStatus(stackId);
+    const stackStatus = await within(PATIENCE_MILLIS, 'DescribeStacks', stacks.stackStatus(stackId));
     return stackStatus === undefined ? { name: 'unknown' } : { name: nameOf(stackStatus), stackStatus };
   } catch (error) {
     return { name: 'unknown', trouble: { stackTrouble: errorText(error) } };
