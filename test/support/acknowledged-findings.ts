@@ -1,7 +1,7 @@
 /** A finding of a checker that is right in general and wrong or beside the point here. */
 export interface AcknowledgedFinding {
   readonly id: RegExp;
-  /** Only for constructs with such a path. */
+  /** Only at such a path. */
   readonly path?: RegExp;
   readonly reason: string;
 }
@@ -9,6 +9,11 @@ export interface AcknowledgedFinding {
 /** Findings about resources that only tests make, so that the constructs have something to stand on. */
 const ABOUT_THE_STAGE: readonly AcknowledgedFinding[] = [
   { id: /^AwsSolutions-VPC7$/, reason: 'the VPC of a test carries no traffic that a flow log could show' },
+];
+
+/** Findings about what the CDK writes into every template. */
+const ABOUT_THE_CDK: readonly AcknowledgedFinding[] = [
+  { id: /^W3005$/, path: /^DependsOn/, reason: 'the CDK makes functions depend on their roles twice, which harms nobody' },
 ];
 
 const ABOUT_REPLICATION_GROUPS: readonly AcknowledgedFinding[] = [
@@ -52,6 +57,7 @@ export const WITHOUT_REPLICAS: AcknowledgedFinding = {
 /** Everything that the checks of `describeConstruct` always accept, with the reason, in this one place. */
 export const ACKNOWLEDGED_FINDINGS: readonly AcknowledgedFinding[] = [
   ...ABOUT_THE_STAGE,
+  ...ABOUT_THE_CDK,
   ...ABOUT_REPLICATION_GROUPS,
   ...ABOUT_GATES,
 ];

@@ -1,52 +1,45 @@
 import { createRequire } from 'node:module';
-import { type Template } from 'aws-cdk-lib/assertions';
+import { type Finding } from './finding';
 
-/** The parts of `@aws/cloudformation-validate` that are used here. */
+/** The parts of the npm package `@aws/cloudformation-validate` that are used here. */
 interface Validator {
-  readonly CompositeEngine: new (options: object) => {
-    validateTemplate(content: object, options: { severityLevel: string }): { readonly diagnostics: readonly Diagnostic[] };
-    free(): void;
-  };
-  readonly TemplateContent: new (content: string, fileName: string) => object;
+  readonly CelEngine: new () => Engine;
+  readonly TemplateFile: new (path: string) => object;
+}
+
+interface Engine {
+  validateStandard(template: object, options: { severityLevel: string }): { readonly diagnostics: readonly Diagnostic[] };
 }
 
 interface Diagnostic {
-  readonly severity: string;
   readonly ruleId: string;
   readonly message: string;
+  readonly propertyPath?: string;
 }
 
+/** The package is optional: newer versions of aws-cdk-lib bring a validator of their own, which runs at every synth. */
 const VALIDATOR = '@aws/cloudformation-validate';
+/** Holds all schemas and rules, which takes seconds: made once, and only if somebody asks. */
+let engine: Engine | undefined;
 
-/**
- * What CloudFormation's own template validator says, rule id first. Newer versions of aws-cdk-lib bring it along; beside older
- * ones it has to be installed. Without it there is nothing to say.
- */
-export function templateFindings(template: Template): readonly string[] {
+/** What CloudFormation's own template validator says about a template file; nothing if it is not installed. */
+export function templateFindings(templateFile: string): readonly Finding[] {
   const validator = findValidator();
   if (validator === undefined) {
     return [];
   }
-  const engine = new validator.CompositeEngine({});
-  try {
-    const content = new validator.TemplateContent(JSON.stringify(template.toJSON()), 'template.json');
-    const { diagnostics } = engine.validateTemplate(content, { severityLevel: 'WARN' });
-    return diagnostics.map(({ severity, ruleId, message }) => `${ruleId} ${severity}: ${message}`);
-  } finally {
-    engine.free();
-  }
+  engine ??= new validator.CelEngine();
+  const { diagnostics } = engine.validateStandard(new validator.TemplateFile(templateFile), { severityLevel: 'WARN' });
+  return diagnostics.map(({ ruleId, message, propertyPath }) => ({ id: ruleId, message, path: propertyPath ?? '' }));
 }
 
-export function findValidator(): Validator | undefined {
-  const places = [createRequire(require.resolve('aws-cdk-lib/package.json')), createRequire(__filename)];
-  for (const requireThere of places) {
-    try {
-      return requireThere(VALIDATOR) as Validator;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') {
-        throw error;
-      }
+function findValidator(): Validator | undefined {
+  try {
+    return createRequire(__filename)(VALIDATOR) as Validator;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') {
+      return undefined;
     }
+    throw error;
   }
-  return undefined;
 }

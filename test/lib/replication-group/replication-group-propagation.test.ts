@@ -23,7 +23,7 @@ describeConstruct('ReplicationGroup: propagation gate', (test) => {
 
     test.template(WITHOUT_ENCRYPTION).hasResourceProperties(GATE, {
       TargetFamily: family,
-      ReplicationGroupId: test.stack.resolve(cache.replicationGroupId),
+      ReplicationGroupId: test.stack.resolve(cache.replicationGroupId) as unknown,
     });
     expect(cache.propagation).toBe(cache.propagationGate);
   });

@@ -255,7 +255,7 @@ describeConstruct('ReplicationGroup: access', (test) => {
     cache.connections.allowFrom(Peer.ipv6('2001:db8::/64'), Port.tcp(7000));
 
     test.template().hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
-      SourceSecurityGroupId: test.stack.resolve(client.securityGroupId),
+      SourceSecurityGroupId: test.stack.resolve(client.securityGroupId) as unknown,
       FromPort: 7000,
       ToPort: 7000,
     });
