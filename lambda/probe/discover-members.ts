@@ -7,6 +7,7 @@ import { parseClusterNodes } from '../topology/parse-cluster-nodes';
 import { ClientTemplate } from './client-template';
 import { NodeConnection } from './node-connection';
 import { type ProbeConnection } from './probe-connection';
+import { untilEnded } from './until-ended';
 
 export interface DiscoverMembersOptions {
   /** The host and port that somebody gave: a node, or a configuration endpoint. */
@@ -14,6 +15,14 @@ export interface DiscoverMembersOptions {
   /** A seed that is a name is resolved in this family first. */
   readonly targetFamily: AddressFamily;
   readonly connection?: ProbeConnection;
+  /** Gives up when it fires; the discovery is `unanswered` then. */
+  readonly signal?: AbortSignal;
+}
+
+/** A member together with the id by which the cluster knows it, which outlives a change of its address. */
+export interface DiscoveredMember extends Member {
+  /** Cluster node id, 40 hexadecimal digits. */
+  readonly nodeId: string;
 }
 
 /** Who belongs to the cluster, as the seed sees it. */
@@ -21,7 +30,7 @@ export type Discovery =
   | {
       readonly kind: 'discovered';
       /** Every node that has an address, also those that CLUSTER SLOTS leaves out: failed, syncing and slotless ones. */
-      readonly members: readonly Member[];
+      readonly members: readonly DiscoveredMember[];
       /** Ids of the nodes that the seed knows of but not where they are. They cannot be asked, and must not be forgotten. */
       readonly withoutAddress: readonly string[];
     }
@@ -33,6 +42,7 @@ export type Discovery =
  */
 export async function discoverMembers(options: DiscoverMembersOptions): Promise<Discovery> {
   const { seed, targetFamily } = options;
+  if (options.signal?.aborted) return GIVEN_UP;
   const answer = await askSeed(options, targetFamily);
   if (answer.kind === 'answered') {
     return readDiscovery(answer.nodes, options);
@@ -47,17 +57,21 @@ export async function discoverMembers(options: DiscoverMembersOptions): Promise<
   return { kind: 'unanswered', error, errorCode };
 }
 
-async function askSeed({ seed, connection }: DiscoverMembersOptions, family: AddressFamily): Promise<MemberObservation> {
+async function askSeed({ seed, connection, signal }: DiscoverMembersOptions, family: AddressFamily): Promise<MemberObservation> {
   const clients = new ClientTemplate(family, connection);
-  const node = new NodeConnection({ id: 'seed', ...seed }, (member) => clients.clientFor(member));
+  const member = { id: 'seed', ...seed };
+  const node = new NodeConnection(member, (to) => clients.clientFor(to));
   try {
-    return await node.ask();
+    const answer = await untilEnded(node.ask(), signal ?? NEVER);
+    return answer ?? { ...GIVEN_UP, member };
   } finally {
     node.close();
     clients.close();
   }
 }
 
+const GIVEN_UP = { kind: 'unanswered', error: 'the discovery was given up', errorCode: 'AbortError' } as const;
+const NEVER = new AbortController().signal;
 const ROUTE_ERRORS = ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'EAI_ADDRFAMILY', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ConnectionTimeoutError'];
 
 /** Nobody answered: whoever would, may do so over the other family. */
@@ -76,13 +90,13 @@ function readDiscovery(reply: unknown, { seed, connection }: DiscoverMembersOpti
   const found = settled.map((node) => ({ node, member: memberOf(node, connection, node.id === myself ? seed : undefined) }));
   return {
     kind: 'discovered',
-    members: found.flatMap(({ member }) => member ?? []).sort((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true })),
+    members: withUniqueIds(found.flatMap(({ member }) => member ?? [])).sort(byId),
     withoutAddress: found.flatMap(({ node, member }) => (member === undefined ? [node.id] : [])),
   };
 }
 
 /** `fallback`: where the node was reached, for a node that does not know its own address. */
-function memberOf(node: ListedNode, connection?: ProbeConnection, fallback?: { host: string; port: number }): Member | undefined {
+function memberOf(node: ListedNode, connection?: ProbeConnection, fallback?: { host: string; port: number }): DiscoveredMember | undefined {
   const announced = announcedHost(node, connection);
   const host = announced ?? fallback?.host;
   const port = announced !== undefined && node.port !== undefined && node.port > 0 ? node.port : fallback?.port;
@@ -90,7 +104,17 @@ function memberOf(node: ListedNode, connection?: ProbeConnection, fallback?: { h
     return undefined;
   }
   const id = node.hostname ?? (isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`);
-  return { id, host, port };
+  return { id, host, port, nodeId: node.id };
+}
+
+/** Several nodes may share one name, and differ in their ports only. */
+function withUniqueIds(members: readonly DiscoveredMember[]): DiscoveredMember[] {
+  const isShared = (id: string): boolean => members.filter((member) => member.id === id).length > 1;
+  return members.map((member) => (isShared(member.id) ? { ...member, id: `${member.id}:${member.port}` } : member));
+}
+
+function byId(left: Member, right: Member): number {
+  return left.id.localeCompare(right.id, 'en', { numeric: true });
 }
 
 /** With TLS a node is dialled by its name, which its certificate carries; without, by its address, which needs no resolver. */
