@@ -10,8 +10,10 @@ const SUSPECT_WIDTH = 64;
 interface Entry {
   readonly asker: NodeAsker;
   latest: MemberObservation;
-  /** While being asked; never rejects. */
+  /** While being asked, or in the queue for it; never rejects. */
   asking: Promise<void> | undefined;
+  /** `performance.now()` when the question that is open was sent. */
+  askedAt: number | undefined;
   /** Did not answer the last time: nobody waits for it. */
   suspect: boolean;
 }
@@ -34,18 +36,22 @@ export class Roster {
   public constructor(askers: readonly NodeAsker[]) {
     this.expected = askers.map(({ member }) => member);
     this.entries = new Map(
-      askers.map((asker) => [asker.member.id, { asker, latest: notAskedYet(asker.member), asking: undefined, suspect: false }]),
+      askers.map((asker) => [asker.member.id, { asker, latest: notAskedYet(asker.member), asking: undefined, askedAt: undefined, suspect: false }]),
     );
   }
 
   /**
-   * Asks every member anew. What a member said before this call does not count for it, other than that it failed: a
-   * suspect that has not answered by the time the others have is unanswered.
+   * Asks every member anew, and waits up to `patienceMillis` for those that answered the last time. What a member said
+   * to an earlier question does not count: without an answer to this one it is unanswered.
    */
-  public async sweep(): Promise<Observation> {
+  public async sweep(patienceMillis: number): Promise<Observation> {
     const fresh = new Set<Entry>();
-    await Promise.all([...this.entries.values()].map((entry) => this.askAnew(entry, fresh)));
-    const members = [...this.entries.values()].map((entry) => (fresh.has(entry) ? entry.latest : stillSilent(entry)));
+    const entries = [...this.entries.values()];
+    await settledWithin(
+      entries.flatMap((entry) => this.askAnew(entry, fresh) ?? []),
+      patienceMillis,
+    );
+    const members = entries.map((entry) => (fresh.has(entry) ? entry.latest : silent(entry)));
     return { members, expected: this.expected };
   }
 
@@ -60,9 +66,13 @@ export class Roster {
     await settledWithin(awaited, patienceMillis);
   }
 
-  /** The last word of every member. */
-  public latest(): Observation {
-    return { members: [...this.entries.values()].map(({ latest }) => latest), expected: this.expected };
+  /** The last word of every member; one that owes an answer for longer than `patienceMillis` is unanswered. */
+  public latest(patienceMillis: number): Observation {
+    const late = performance.now() - patienceMillis;
+    const members = [...this.entries.values()].map((entry) =>
+      entry.askedAt !== undefined && entry.askedAt <= late ? silent(entry) : entry.latest,
+    );
+    return { members, expected: this.expected };
   }
 
   public close(): void {
@@ -71,24 +81,25 @@ export class Roster {
     for (const { asker } of this.entries.values()) asker.close();
   }
 
-  private async askAnew(entry: Entry, fresh: Set<Entry>): Promise<void> {
-    if (entry.suspect) {
-      if (!entry.asking) void this.start(entry).then(() => fresh.add(entry));
-      return;
-    }
-    // a slow answer to an earlier look is not of this sweep
-    await entry.asking;
-    await this.start(entry);
-    fresh.add(entry);
+  /** Gives what to wait for, if anything. An answer to a question that is open already is not of this sweep. */
+  private askAnew(entry: Entry, fresh: Set<Entry>): Promise<void> | undefined {
+    if (entry.asking) return undefined;
+    const { suspect } = entry;
+    const answer = this.start(entry).then(() => {
+      fresh.add(entry);
+    });
+    return suspect ? undefined : answer;
   }
 
   private start(entry: Entry): Promise<void> {
     const lane = entry.suspect ? this.suspectLane : this.steadyLane;
     entry.asking = lane(async () => {
+      entry.askedAt = performance.now();
       entry.latest = await entry.asker.ask();
       entry.suspect = entry.latest.kind === 'unanswered';
       if (!entry.suspect) this.lastAnswerAt = performance.now();
       entry.asking = undefined;
+      entry.askedAt = undefined;
     });
     return entry.asking;
   }
@@ -107,7 +118,9 @@ function notAskedYet(member: Member): MemberObservation {
   return { kind: 'unanswered', member, error: 'not asked yet', errorCode: 'NotAskedYet' };
 }
 
-function stillSilent({ asker, latest }: Entry): MemberObservation {
+/** A failure says more than silence. */
+function silent({ asker, latest, askedAt }: Entry): MemberObservation {
   if (latest.kind === 'unanswered') return latest;
-  return { kind: 'unanswered', member: asker.member, error: 'has not answered this sweep yet', errorCode: 'NotAnsweredYet' };
+  const since = askedAt === undefined ? '' : ` for ${Math.round(performance.now() - askedAt)} ms`;
+  return { kind: 'unanswered', member: asker.member, error: `no answer${since}`, errorCode: 'AnswerTimeoutError' };
 }

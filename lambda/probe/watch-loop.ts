@@ -13,14 +13,16 @@ const CONFIRM_PAUSE_MILLIS = 25;
 const SWEEP_EVERY_MILLIS = 5000;
 /** Looking takes at most a quarter of the time: three parts pause for one part work. */
 const PAUSE_PER_WORK = 3;
-/** How long a look waits for a slow answer before it goes on with the others. */
-const LOOK_PATIENCE_MILLIS = 500;
+/** How long a look, or a sweep that can not open the gate, waits for a slow answer before it goes on with the others. */
+const PATIENCE_MILLIS = 1000;
+/** A sweep that may open the gate waits for everyone. The connection gives up before that. */
+const DECIDING_PATIENCE_MILLIS = 10_000;
 
 /** What the loop needs of the roster. */
 export interface Looks {
-  sweep(): Promise<Observation>;
+  sweep(patienceMillis: number): Promise<Observation>;
   look(memberIds: readonly string[], patienceMillis: number): Promise<void>;
-  latest(): Observation;
+  latest(patienceMillis: number): Observation;
   /** `performance.now()` of the last reply, whichever member gave it. */
   readonly lastAnswerAt: number;
 }
@@ -58,7 +60,9 @@ export class WatchLoop {
   /** Gives how long the members took to answer. */
   private async sweep(): Promise<number> {
     const begin = performance.now();
-    const observation = await untilEnded(this.options.roster.sweep(), this.options.ended);
+    const mayOpen = this.verdict !== undefined && this.laggards().length === 0;
+    const patience = mayOpen ? DECIDING_PATIENCE_MILLIS : PATIENCE_MILLIS;
+    const observation = await untilEnded(this.options.roster.sweep(patience), this.options.ended);
     // a sweep that the end of the time cut short is none
     if (!observation) return 0;
     this.sweeps += 1;
@@ -76,10 +80,10 @@ export class WatchLoop {
       const laggards = this.laggards();
       if (this.over() || laggards.length === 0) return;
       const begin = performance.now();
-      await untilEnded(this.options.roster.look(laggards, LOOK_PATIENCE_MILLIS), this.options.ended);
+      await untilEnded(this.options.roster.look(laggards, PATIENCE_MILLIS), this.options.ended);
       if (this.over()) return;
       work = this.answeringSince(begin);
-      work += this.judgeAndTell('look', this.options.roster.latest());
+      work += this.judgeAndTell('look', this.options.roster.latest(PATIENCE_MILLIS));
     } while (!this.over() && this.laggards().length > 0 && performance.now() < sweepDue);
   }
 
@@ -108,7 +112,7 @@ export class WatchLoop {
 
   /** Only two passing sweeps open the gate: whatever else looks open is still waiting. */
   private lastVerdict(): Verdict {
-    const verdict = this.verdict ?? this.options.judge(this.options.roster.latest());
+    const verdict = this.verdict ?? this.options.judge(this.options.roster.latest(PATIENCE_MILLIS));
     if (verdict.kind !== 'open' || this.passes.reached) return verdict;
     return { kind: 'waiting', members: verdict.members };
   }

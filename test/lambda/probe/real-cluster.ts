@@ -1,5 +1,5 @@
 import { findRedisServer } from '../../../rehearsal/cluster/find-redis-server';
-import { type CacheCluster } from '../../../rehearsal/cluster/cluster';
+import { type CacheCluster, type ClusterNode } from '../../../rehearsal/cluster/cluster';
 import { LOOPBACK } from '../../../rehearsal/cluster/loopback';
 import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { type Member } from '../../../lambda/topology/observation';
@@ -18,6 +18,13 @@ export function membersOf(cluster: CacheCluster, family: AddressFamily): Member[
 /** Name of the node at this place of the cluster. */
 export function memberId(index: number): string {
   return `cache-000${index + 1}`;
+}
+
+/** The node at this place; there must be one. */
+export function nodeAt(cluster: CacheCluster, index: number): ClusterNode {
+  const node = cluster.nodes[index];
+  if (!node) throw new Error(`the cluster has no node ${index}`);
+  return node;
 }
 
 /** When the views of all nodes were complete, as somebody saw who asks every node every 10 ms. */
