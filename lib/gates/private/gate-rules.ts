@@ -142,7 +142,7 @@ function timeoutProblem({ timeout }: GateSettings): string | undefined {
   if (timeout.isUnresolved()) {
     return `${allowed}, got a token: use a number, because CloudFormation must be told how long to wait as well`;
   }
-  const seconds = timeout.toMilliseconds() / 1000;
+  const seconds = timeout.toMilliseconds({ integral: false }) / 1000;
   return isWholeBetween(seconds, SHORTEST_TIMEOUT.toSeconds(), LONGEST_TIMEOUT.toSeconds())
     ? undefined
     : `${allowed}, got ${seconds} seconds: CloudFormation gives up after one hour and does not say which node lags, ` +
@@ -155,7 +155,7 @@ function pollIntervalProblem({ pollInterval }: GateSettings): string | undefined
   if (pollInterval.isUnresolved()) {
     return `${allowed}, got a token: use a number`;
   }
-  const millis = pollInterval.toMilliseconds();
+  const millis = pollInterval.toMilliseconds({ integral: false });
   return isWholeBetween(millis, shortest, longest)
     ? undefined
     : `${allowed}, got ${millis} milliseconds: leave it out for 100 milliseconds`;

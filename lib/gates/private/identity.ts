@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 
 /**
  * What a physical id stands for: two values with the same identity name the same thing in AWS.
  *
- * A reference is identified by the construct it points to, because the logical id alone is not unique across stacks.
+ * A reference is identified by the construct it points to, because the logical id alone is not unique across stacks. Its path
+ * is taken from the stack, or from the stage for another stack, so that the same stack in another stage gets the same ids.
  */
 export function identityOf(scope: IConstruct, id: string): string {
   const token = Tokenization.reverseCompleteString(id);
@@ -13,7 +14,7 @@ export function identityOf(scope: IConstruct, id: string): string {
     return id;
   }
   return Reference.isReference(token)
-    ? `${token.target.node.addr}.${token.displayName}`
+    ? `${pathWithin(scope, token.target)}.${token.displayName}`
     : JSON.stringify(Stack.of(scope).resolve(token));
 }
 
@@ -21,4 +22,10 @@ export function identityOf(scope: IConstruct, id: string): string {
 export function idOf(prefix: string, values: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify([...values].sort())).digest('hex');
   return `${prefix}${hash.slice(0, 8)}`;
+}
+
+function pathWithin(scope: IConstruct, target: IConstruct): string {
+  const isSameStack = Stack.of(target) === Stack.of(scope);
+  const origin = isSameStack ? Stack.of(scope).node.path : (Stage.of(scope)?.node.path ?? '');
+  return `${isSameStack ? 'stack' : 'stage'}:${target.node.path.slice(origin.length)}`;
 }

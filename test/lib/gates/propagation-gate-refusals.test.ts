@@ -1,0 +1,197 @@
+import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { type CfnSubnet, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type CfnReplicationGroup, type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import { AddressFamily, PropagationGate, type PropagationGateProps } from '../../../lib/gates';
+import { PROPAGATION_GATE_ERRORS } from '../../../lib/gates/private/gate-errors';
+import { ReplicationGroupValidationError } from '../../../lib/private/validation-error';
+import {
+  ClusterMode,
+  IpDiscovery,
+  NetworkType,
+  ReplicationGroup,
+  type ReplicationGroupAttributes,
+  TransitEncryption,
+} from '../../../lib/replication-group';
+import { dualStackVpc, ipv4Vpc } from '../../support/subnets';
+import { rawGroup } from './support/raw-group';
+
+let app: App;
+let stack: Stack;
+beforeEach(() => {
+  app = new App();
+  stack = new Stack(app, 'Stack', { env: { account: '123456789012', region: 'us-east-1' } });
+});
+
+function gateOn(attributes: Partial<ReplicationGroupAttributes>, props: Partial<PropagationGateProps> = {}): void {
+  const vpc = dualStackVpc(stack);
+  const replicationGroup = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Cache', {
+    replicationGroupId: 'orders',
+    ...attributes,
+  });
+  new PropagationGate(stack, 'Gate', {
+    replicationGroup,
+    vpc,
+    targetFamily: AddressFamily.IPV6,
+    securityGroups: [],
+    ...props,
+  });
+}
+
+/** The error at the user's own line. */
+function refusal(make: () => void): ReplicationGroupValidationError {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof ReplicationGroupValidationError) {
+      return error;
+    }
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+/** Codes without the one that every test provokes with its empty `securityGroups`. */
+function codesOf(make: () => void): readonly string[] {
+  return refusal(make).codes.filter((code) => code !== 'SecurityGroupsUnknown');
+}
+
+function gateOnRaw(props: Partial<CfnReplicationGroupProps>, targetFamily = AddressFamily.IPV6): () => void {
+  const vpc = dualStackVpc(stack);
+  const replicationGroup = rawGroup(stack, vpc, props);
+  new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily });
+  return () => app.synth();
+}
+
+describe('PropagationGate: settings it refuses at once', () => {
+  test.each([
+    [Duration.seconds(9), 'got 9 seconds'],
+    [Duration.seconds(3301), 'got 3301 seconds'],
+    [Duration.millis(10_500), 'got 10.5 seconds'],
+    [Duration.hours(2), 'got 7200 seconds'],
+  ])('fails for timeout %s', (timeout, text) => {
+    const { codes, message } = refusal(() => {
+      gateOn({}, { timeout });
+    });
+    expect(codes).toContain('GateTimeoutOutOfRange');
+    expect(message).toContain(text);
+  });
+
+  test.each([
+    [Duration.millis(19), 'got 19 milliseconds'],
+    [Duration.millis(10_001), 'got 10001 milliseconds'],
+    [Duration.millis(50.5), 'got 50.5 milliseconds'],
+  ])('fails for pollInterval %s', (pollInterval, text) => {
+    const { codes, message } = refusal(() => {
+      gateOn({}, { pollInterval });
+    });
+    expect(codes).toContain('PollIntervalOutOfRange');
+    expect(message).toContain(text);
+  });
+
+  test('fails for durations that are tokens', () => {
+    const { valueAsNumber } = new CfnParameter(stack, 'Number', { type: 'Number' });
+    const codes = codesOf(() => {
+      gateOn({}, { timeout: Duration.seconds(valueAsNumber), pollInterval: Duration.millis(valueAsNumber) });
+    });
+    expect(codes).toEqual(['GateTimeoutOutOfRange', 'PollIntervalOutOfRange']);
+  });
+
+  test('fails for a group in another region or account', () => {
+    const replicationGroupArn = 'arn:aws-us-gov:elasticache:us-gov-west-1:210987654321:replicationgroup:orders';
+    const { codes, message } = refusal(() => {
+      gateOn({ replicationGroupArn });
+    });
+    expect(codes).toContain('GroupElsewhere');
+    expect(message).toContain('210987654321/us-gov-west-1');
+  });
+
+  test('fails without security groups and without subnets, and says both at once', () => {
+    const vpc = Vpc.fromVpcAttributes(stack, 'Imported', { vpcId: 'vpc-1', availabilityZones: ['us-east-1a'] });
+    const error = refusal(() => {
+      gateOn({}, { vpc });
+    });
+    expect(error.codes).toEqual(['SecurityGroupsUnknown', 'ProbeSubnetsMissing']);
+    expect(error.message).toMatch(/^2 problems in Stack\/Gate:/);
+  });
+});
+
+describe('PropagationGate: groups it refuses at once', () => {
+  const cases: [string, Partial<ReplicationGroupAttributes>, AddressFamily, string][] = [
+    ['TLS required', { transitEncryption: TransitEncryption.REQUIRED }, AddressFamily.IPV6, 'GateNeedsPlainConnections'],
+    ['TLS preferred', { transitEncryption: TransitEncryption.PREFERRED }, AddressFamily.IPV6, 'GateNeedsPlainConnections'],
+    ['no cluster mode', { clusterMode: ClusterMode.DISABLED }, AddressFamily.IPV6, 'GateNeedsClusterMode'],
+    ['IPv4 nodes', { networkType: NetworkType.IPV4 }, AddressFamily.IPV6, 'FamilyNotInNetworkType'],
+    ['IPv6 nodes', { networkType: NetworkType.IPV6 }, AddressFamily.IPV4, 'FamilyNotInNetworkType'],
+    ['IPv4 announced', { ipDiscovery: IpDiscovery.IPV4 }, AddressFamily.IPV6, 'FamilyNotAnnounced'],
+    ['IPv6 announced', { ipDiscovery: IpDiscovery.IPV6 }, AddressFamily.IPV4, 'FamilyNotAnnounced'],
+  ];
+  test.each(cases)('fails for a group with %s', (_, attributes, targetFamily, code) => {
+    const codes = codesOf(() => {
+      gateOn(attributes, { targetFamily });
+    });
+    expect(codes).toEqual([code]);
+  });
+
+  test('says nothing about what is a token or not known', () => {
+    const parameter = new CfnParameter(stack, 'Text').valueAsString;
+    // as in Python and Java, where an enum member is only a string
+    const attributes = { networkType: parameter, ipDiscovery: parameter, clusterMode: parameter };
+    const codes = codesOf(() => {
+      gateOn(attributes as object);
+    });
+    expect(codes).toEqual([]);
+  });
+});
+
+describe('PropagationGate: what it refuses at synthesis', () => {
+  const cases: [string, Partial<CfnReplicationGroupProps>, AddressFamily, string][] = [
+    ['TLS', { transitEncryptionEnabled: true }, AddressFamily.IPV6, 'GateNeedsPlainConnections'],
+    ['no cluster mode', { clusterMode: 'disabled', numNodeGroups: 1 }, AddressFamily.IPV6, 'GateNeedsClusterMode'],
+    ['no network type', { networkType: undefined, ipDiscovery: undefined }, AddressFamily.IPV6, 'FamilyNotInNetworkType'],
+    ['IPv4 announced', { ipDiscovery: 'ipv4' }, AddressFamily.IPV6, 'FamilyNotAnnounced'],
+    // a rule of the group, not of the gate
+    ['an old engine', { engineVersion: '7.0' }, AddressFamily.IPV6, 'EngineVersionTooOldForIpv6'],
+  ];
+  test.each(cases)('fails for an L1 with %s', (_, props, targetFamily, code) => {
+    expect(gateOnRaw(props, targetFamily)).toThrow(`[${code}]`);
+  });
+
+  test('judges an L1 as it is in the end', () => {
+    const vpc = dualStackVpc(stack);
+    const replicationGroup = rawGroup(stack, vpc, { ipDiscovery: 'ipv4', transitEncryptionEnabled: true });
+    new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6 });
+    replicationGroup.ipDiscovery = 'ipv6';
+    replicationGroup.addPropertyOverride('TransitEncryptionEnabled', false);
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('fails for an escape hatch on a ReplicationGroup', () => {
+    const vpc = dualStackVpc(stack);
+    const cache = new ReplicationGroup(stack, 'Cache', { vpc, transitEncryption: TransitEncryption.DISABLED });
+    (cache.node.defaultChild as CfnReplicationGroup).transitEncryptionEnabled = true;
+    expect(() => app.synth()).toThrow('[GateNeedsPlainConnections]');
+  });
+
+  test('fails for subnets without IPv6 and names them, unless they get it later', () => {
+    const vpc = ipv4Vpc(stack);
+    const replicationGroup = ReplicationGroup.fromReplicationGroupId(stack, 'Cache', 'orders');
+    new PropagationGate(stack, 'Gate', {
+      replicationGroup,
+      vpc,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      targetFamily: AddressFamily.IPV6,
+      securityGroups: [new SecurityGroup(stack, 'Nodes', { vpc })],
+    });
+    expect(() => app.synth()).toThrow(/\[ProbeSubnetsNotDualStack\].*"Stack\/Vpc\/PrivateSubnet1", "Stack\/Vpc\/PrivateSubnet2"/);
+    vpc.isolatedSubnets.forEach((subnet, index) => {
+      (subnet.node.defaultChild as CfnSubnet).ipv6CidrBlock = `2001:db8:0:${index}::/64`;
+    });
+    expect(() => app.synth({ force: true })).not.toThrow();
+  });
+});
+
+test('PropagationGate: every code has a row for the README, and no two are the same', () => {
+  const codes = PROPAGATION_GATE_ERRORS.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes).toMatchSnapshot();
+});
