@@ -1,12 +1,11 @@
 import { type AddressFamily } from './address-family';
 import { type Census, type Seat } from './census';
 import { classifyFailure, type Failure } from './classify-failure';
+import { nodesOf, slotsOf } from './early-reader';
 import { judgeMembership } from './judge-membership';
 import { judgeView, namesOnly, servesFamily } from './judge-view';
 import { type Membership } from './membership';
 import { type AnsweredMember, type UnansweredMember } from './observation';
-import { parseClusterNodes } from './parse-cluster-nodes';
-import { parseClusterSlots } from './parse-cluster-slots';
 import { type Parsed } from './parsed';
 import { sketch } from './reply-values';
 import { type MemberStanding } from './verdict';
@@ -28,8 +27,8 @@ export function judgeMember(seat: Seat, census: Census, target: AddressFamily): 
   if (entry === 'not-asked') return lagging(seat, 'was not asked in this sweep');
   if (entry === 'asked-twice') return lagging(seat, 'was asked twice in one sweep, so there is no one answer to judge');
   if (entry.kind === 'unanswered') return judgeUnanswered(seat, entry, target);
-  const slots = parseClusterSlots(entry.slots);
-  const problems = [...judgeIdentity(seat, entry, census), ...judgeReplies(seat, slots, parseClusterNodes(entry.nodes), census, target)];
+  const slots = slotsOf(entry.slots);
+  const problems = [...judgeIdentity(seat, entry, census), ...judgeReplies(seat, slots, nodesOf(entry.nodes), census, target)];
   const announces = slots.ok && slots.value.nodes.size > 0 ? (namesOnly(slots.value) ? 'names-only' : 'addresses') : undefined;
   const finding: Finding =
     problems.length > 0

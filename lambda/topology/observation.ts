@@ -14,9 +14,9 @@ export interface AnsweredMember {
   readonly member: Member;
   /** Reply of CLUSTER MYID. */
   readonly myId: unknown;
-  /** Reply of CLUSTER SLOTS. */
+  /** Reply of CLUSTER SLOTS, or what an `EarlyReader` read of it. */
   readonly slots: unknown;
-  /** Reply of CLUSTER NODES: lists the nodes that CLUSTER SLOTS leaves out. */
+  /** Reply of CLUSTER NODES, or what an `EarlyReader` read of it: lists the nodes that CLUSTER SLOTS leaves out. */
   readonly nodes: unknown;
 }
 

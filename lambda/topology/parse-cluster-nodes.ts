@@ -25,8 +25,9 @@ export function parseClusterNodes(reply: unknown, share: ShareListedNode = (node
       if (line === '' || line === '\r') return;
       const node = readLine(line, `line ${index}`);
       if (nodes.has(node.id)) throw new MalformedReply(`node ${node.id.slice(0, 8)} is listed twice`);
-      nodes.set(node.id, share(node));
-      if (node.flags.includes('myself')) myself.push(node.id);
+      const kept = share(node);
+      nodes.set(kept.id, kept);
+      if (kept.flags.includes('myself')) myself.push(kept.id);
     });
     if (myself[0] === undefined || myself.length > 1) throw new MalformedReply(`${myself.length} lines are flagged "myself"`);
     return { nodes, myself: myself[0] };

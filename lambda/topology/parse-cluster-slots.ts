@@ -67,7 +67,8 @@ class RowReader {
     if (!known) {
       const endpoint = readEndpoint(node[0], `${where}: endpoint`);
       this.listed.set(id, { endpoint: textOf(node[0]) ?? null, port, primary, row });
-      this.nodes.set(id, this.share({ id, endpoint, port, ...(metadataIp !== undefined && { metadataIp }) }));
+      const kept = this.share({ id, endpoint, port, ...(metadataIp !== undefined && { metadataIp }) });
+      this.nodes.set(kept.id, kept);
       return;
     }
     if (known.row === row) throw new MalformedReply(`${where} is listed twice in one row`);

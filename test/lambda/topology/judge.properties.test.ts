@@ -70,7 +70,7 @@ const MUTATIONS: Readonly<Record<string, (scene: Scene) => Observation>> = {
     sweep(scene, { slots: inRow(scene, ([start, end, ...rest]) => (start < end ? [[start + 1, end, ...rest]] : [])) }),
   'a row is removed': (scene) => sweep(scene, { slots: inRow(scene, () => []) }),
   'a row is there twice': (scene) => sweep(scene, { slots: inRow(scene, (row) => [row, row]) }),
-  'a node is twice in a row': (scene) => sweep(scene, { slots: inRow(scene, (row) => [[...row, at(row.slice(2), 0)]]) }),
+  'a node is twice in a row': (scene) => sweep(scene, { slots: inRow(scene, ([start, end, node = [], ...rest]) => [[start, end, node, ...rest, node]]) }),
   'a node id is written over another': (scene) => {
     const other = at(scene.nodes, (scene.about + 1) % scene.nodes.length).id;
     return sweep(scene, { slots: wrongAbout(scene, { id: scene.nodes.length === 1 ? nodeId(0xee) : other }).slots });
