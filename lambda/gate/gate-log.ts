@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Takes one event of the gate; whoever calls gives only fields that anybody may read. */
 export type GateLog = (entry: Readonly<Record<string, string | number | boolean | undefined>>) => void;
 
@@ -8,5 +10,5 @@ export const logToStdout: GateLog = (entry) => {
 
 /** Name and text of an error; its other fields may hold a request, and with it a signature. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+  return types.isNativeError(error) ? `${error.name}: ${error.message}` : 'unknown error';
 }

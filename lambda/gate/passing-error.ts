@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** A role or policy that was made seconds ago may still be refused, a group that was made seconds ago not be found. */
 const SETTLING_MILLIS = 120_000;
 
@@ -15,5 +17,5 @@ const LASTING = new Set([
 
 /** Whether the gate waits after this error of the AWS API, or gives up. */
 export function mayPass(error: unknown, waitedMillis: number): boolean {
-  return waitedMillis < SETTLING_MILLIS || !(error instanceof Error && LASTING.has(error.name));
+  return waitedMillis < SETTLING_MILLIS || !(types.isNativeError(error) && LASTING.has(error.name));
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import {
   ClientClosedError,
   ConnectionTimeoutError,
@@ -12,16 +13,14 @@ const LONGEST_TEXT = 300;
 
 /** What an `UnansweredMember` keeps of an error. */
 export function describeFailure(error: unknown): { error: string; errorCode: string } {
-  if (!(error instanceof Error)) return { error: String(error).slice(0, LONGEST_TEXT), errorCode: 'Error' };
+  if (!types.isNativeError(error)) return { error: String(error).slice(0, LONGEST_TEXT), errorCode: 'Error' };
   return { error: textOf(error).slice(0, LONGEST_TEXT), errorCode: codeOf(error) };
 }
 
 /** Node.js joins the attempts at several addresses of one name in an error that has no text of its own. */
 function textOf(error: Error): string {
-  if (error instanceof AggregateError && !error.message) {
-    return error.errors.map((each: unknown) => (each instanceof Error ? each.message : String(each))).join('; ');
-  }
-  return error.message;
+  if (error.message || !('errors' in error) || !Array.isArray(error.errors)) return error.message;
+  return error.errors.map((each: unknown) => (types.isNativeError(each) ? each.message : String(each))).join('; ');
 }
 
 /** The bundle is minified, so the names of the client's classes must be written out. */
