@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 
-import packageJson from '../package.json';
+import { version } from '../package.json';
 import { type CliCommand } from './command';
 import { checkCommand } from './commands/check';
+import { errorText } from './error-text';
 import { ExitCode } from './exit-code';
 import { colorsFor } from './output/colors';
 import { type Problem, UsageError } from './problem';
@@ -25,7 +26,7 @@ export async function runCommandLine(words: readonly string[], session: Session)
 function buildProgram(session: Session, finish: (exitCode: ExitCode) => void): Command {
   const program = new Command('cdk-elasticache-dual-stack')
     .description('Looks after ElastiCache clusters (Valkey / Redis OSS) on their way from one address family to the other.')
-    .version(packageJson.version, '--version', 'print the version')
+    .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .option('--verbose', 'print stack traces of unexpected errors (or set DEBUG)')
@@ -90,5 +91,5 @@ function problemsOf(error: unknown): readonly Problem[] {
     const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ').replace(/\.$/, '');
     return [{ code: CODES[error.code] ?? 'Usage', message: `${message}; see --help` }];
   }
-  return [{ code: 'Unexpected', message: `${error instanceof Error ? error.message : String(error)}; this is a defect, run again with --verbose and report it` }];
+  return [{ code: 'Unexpected', message: `${errorText(error)}; this is a defect, run again with --verbose and report it` }];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { type ProbeConnection } from '../../lambda/probe/probe-connection';
 import { type AddressFamily } from '../../lambda/topology/address-family';
+import { errorText } from '../error-text';
 import { type Problem, UsageError } from '../problem';
 import { type Session } from '../session';
 import { parseDuration } from '../values/duration';
@@ -76,7 +77,7 @@ function readAuthority(file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw usage('CaUnreadable', `ca "${file}" cannot be read (${error instanceof Error ? error.message : String(error)}); name a PEM file`);
+    throw usage('CaUnreadable', `ca "${file}" cannot be read (${errorText(error)}); name a PEM file`);
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
     throw usage('CaUnreadable', `ca "${file}" holds no PEM certificate; name a file with "-----BEGIN CERTIFICATE-----" in it`);

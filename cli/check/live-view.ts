@@ -96,8 +96,8 @@ function tableOf(lagging: readonly MemberStanding[], width: number, colors: Colo
   if (lagging.length === 0) {
     return [];
   }
-  const nameWidth = Math.min(WIDEST_NAME, Math.max(...lagging.map(({ memberId }) => memberId.length)));
-  const reasonWidth = Math.max(10, width - nameWidth - 4);
+  const nameWidth = Math.min(WIDEST_NAME, Math.floor(width / 2), Math.max(...lagging.map(({ memberId }) => memberId.length)));
+  const reasonWidth = Math.max(1, width - nameWidth - 4);
   const table = new CliTable({ chars: NO_LINES, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
   table.push(...lagging.map(({ memberId, reason }) => [`  ${fit(memberId, nameWidth)}  `, colors.dim(fit(reason, reasonWidth))]));
   return table.toString().split('\n');

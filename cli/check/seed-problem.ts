@@ -24,7 +24,7 @@ export function isPassing({ error }: SeedFailure): boolean {
 export function seedProblem(failure: SeedFailure, { host, port, connection, family }: CheckArguments): Problem {
   const tls = connection.tls !== undefined;
   const classified = classifyFailure(failure.error, failure.errorCode, family);
-  const { code, says } = classified.kind === 'refuse' ? adviceOnRefusal(classified.code, failure) : adviceOnSilence(failure, tls, classified);
+  const { code, says } = classified.kind === 'refuse' ? adviceOnRefusal(classified.code, failure) : adviceOnSilence(failure, tls, classified.meaning);
   return { code, message: `${host.includes(':') ? `[${host}]` : host}:${port} ${says}` };
 }
 
@@ -62,7 +62,7 @@ const CLOSED = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'SocketClosedUnexpectedly
 const NOT_TLS = ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'];
 const SILENT = ['ETIMEDOUT', 'ConnectionTimeoutError', 'SocketTimeoutError', 'DisconnectsClientError', 'AnswerTimeoutError'];
 
-function adviceOnSilence({ error, errorCode }: SeedFailure, tls: boolean, { meaning, check }: { meaning: string; check: string }): Advice {
+function adviceOnSilence({ error, errorCode }: SeedFailure, tls: boolean, meaning: string): Advice {
   const is = (codes: readonly string[]): boolean => codes.includes(errorCode);
   if (is(NO_NAME)) {
     return { code: 'HostNotFound', says: 'is not found in DNS; check the spelling of --host, and ask from where the name resolves (inside the VPC, or over a VPN)' };
@@ -88,5 +88,8 @@ function adviceOnSilence({ error, errorCode }: SeedFailure, tls: boolean, { mean
     const alsoTls = tls ? '; a port without TLS is silent too: then leave out --tls' : '';
     return { code: 'NoAnswer', says: `does not answer in time; check --host and --port, and that security groups and routes let this machine in${alsoTls}` };
   }
-  return { code: 'NotAnswered', says: `cannot be asked, ${meaning} (${errorCode}: ${error}); check ${check}` };
+  if (isPassing({ error, errorCode })) {
+    return { code: 'NotReady', says: `cannot answer yet: ${meaning}; ask again in a moment, or add --wait 30m` };
+  }
+  return { code: 'NotAnswered', says: `cannot be asked (${errorCode}: ${error}); check --host and --port` };
 }

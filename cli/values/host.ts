@@ -50,5 +50,7 @@ function unmapped(address: string): string | undefined {
 }
 
 function invalidHost(text: string, what: string): UsageError {
-  return new UsageError([{ code: 'InvalidHost', message: `host "${text}" ${what}` }]);
+  // what stands before an @ may be a password
+  const harmless = text.replace(/^(.*:\/\/)?.*@/, '$1...@');
+  return new UsageError([{ code: 'InvalidHost', message: `host "${harmless}" ${what}` }]);
 }
