@@ -1,0 +1,63 @@
+import { sweepRecord } from '../../../lambda/probe/sweep-record';
+import { type WatchEvent } from '../../../lambda/probe/watch-event';
+import { type ProbeRequest } from '../../../lib/gates/contract';
+
+const STARTED = 1_800_000_000_000;
+
+function request(count: number): ProbeRequest {
+  const members = Array.from({ length: count }, (_, index) => ({ id: `cache-${index}`, host: `cache-${index}.example`, port: 6379 }));
+  return { members, targetFamily: 'ipv6', budgetMillis: 1000, pollIntervalMillis: 100, startedAtMillis: STARTED, replicationGroupId: 'cache' };
+}
+
+function event(count: number, lagging: number): WatchEvent {
+  const members = Array.from({ length: count }, (_, index) => ({
+    memberId: `cache-${index}`,
+    onTarget: index >= lagging,
+    reason: index < lagging ? 'r'.repeat(1000) : '',
+  }));
+  return { kind: 'sweep', sweep: 3, elapsedMillis: 1234.5, verdict: { kind: lagging > 0 ? 'waiting' : 'open', members } };
+}
+
+describe('sweepRecord', () => {
+  test('is a record of the embedded metric format', () => {
+    const record = JSON.parse(sweepRecord(request(6), event(6, 1), STARTED + 61_400)) as Record<string, unknown>;
+    expect(record).toMatchObject({
+      _aws: {
+        Timestamp: STARTED + 61_400,
+        CloudWatchMetrics: [
+          {
+            Namespace: 'ElastiCacheDualStack',
+            Dimensions: [['ReplicationGroupId']],
+            Metrics: [
+              { Name: 'NodesTotal', Unit: 'Count' },
+              { Name: 'NodesOnTarget', Unit: 'Count' },
+              { Name: 'SecondsWaiting', Unit: 'Seconds' },
+            ],
+          },
+        ],
+      },
+      ReplicationGroupId: 'cache',
+      NodesTotal: 6,
+      NodesOnTarget: 5,
+      SecondsWaiting: 61,
+      verdict: 'waiting',
+      sweep: 3,
+      elapsedMillis: 1235,
+      laggingNotShown: 0,
+    });
+    expect(record['lagging']).toEqual([{ member: 'cache-0', reason: 'r'.repeat(300) }]);
+  });
+
+  test('stays one line of bounded length for any number of nodes', () => {
+    const line = sweepRecord(request(500), event(500, 500), STARTED);
+    expect(line).not.toContain('\n');
+    expect(line.length).toBeLessThan(10_000);
+    expect(JSON.parse(line)).toMatchObject({ NodesTotal: 500, NodesOnTarget: 0, laggingNotShown: 480 });
+  });
+
+  test('a refusal says why', () => {
+    const verdict = { kind: 'refused', code: 'NotRedis', message: 'what listens there', cannotTell: false, members: [] } as const;
+    const line = sweepRecord(request(2), { ...event(0, 0), verdict }, STARTED - 5000);
+    expect(JSON.parse(line)).toMatchObject({ verdict: 'refused', code: 'NotRedis', message: 'what listens there', NodesTotal: 2, SecondsWaiting: 0 });
+  });
+});
