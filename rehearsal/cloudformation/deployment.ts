@@ -39,7 +39,6 @@ export class Deployment {
   public readonly orphans: Leftover[] = [];
   private readonly replaced: Leftover[] = [];
   private readonly giveUp = new AbortController();
-  private readonly signal: AbortSignal;
   private readonly scope: StackScope;
   private readonly active: Readonly<Record<string, ResourceDefinition>>;
 
@@ -49,7 +48,6 @@ export class Deployment {
     target: StackTemplate,
   ) {
     this.before = new Map(stack.resources);
-    this.signal = AbortSignal.any([this.giveUp.signal, environment.closing]);
     this.scope = new StackScope(stack, target, environment);
     this.active = this.scope.activeResources();
   }
@@ -57,8 +55,14 @@ export class Deployment {
   /** Gives what the cleanup has to remove: replaced resources and those that the template no longer has. */
   public async run(): Promise<readonly Leftover[]> {
     this.stack.imports.clear();
-    const visits = await walk(graphOf(this.active), (id) => this.visit(id), () => !this.signal.aborted);
-    this.environment.closing.throwIfAborted();
+    const { closing } = this.environment;
+    const close = (): void => {
+      this.giveUp.abort(closing.reason);
+    };
+    closing.addEventListener('abort', close);
+    const visits = await walk(graphOf(this.active), (id) => this.visit(id), () => !this.giveUp.signal.aborted);
+    closing.removeEventListener('abort', close);
+    closing.throwIfAborted();
     const failed = visits.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
     if (failed.length > 0) throw new DeploymentFailed(failed);
     const removed = [...this.stack.resources.values()].filter(({ logicalId }) => !Object.hasOwn(this.active, logicalId));
@@ -156,7 +160,7 @@ export class Deployment {
   }
 
   private context({ id, definition }: Step): ReturnType<typeof contextOf> {
-    return contextOf(this.stack, id, definition.Type, this.signal);
+    return contextOf(this.stack, id, definition.Type, this.giveUp.signal);
   }
 }
 
