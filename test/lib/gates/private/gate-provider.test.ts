@@ -2,6 +2,7 @@ import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Subnet, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { AddressFamily, PropagationGate } from '../../../../lib/gates';
 import { GateProvider } from '../../../../lib/gates/private/gate-provider';
 import { HANDLER_RUNTIME } from '../../../../lib/gates/private/handler-function';
@@ -180,5 +181,18 @@ describeConstruct('GateProvider: rights', (fixture) => {
     expect(template).not.toContain('ManagedPolicyArns');
     expect(template).not.toContain('arn:aws');
     expect(template).not.toMatch(/secret|password/i);
+  });
+});
+
+describe('GateProvider: findings of cdk-nag', () => {
+  test.each([
+    ['a known environment', { account: '123456789012', region: 'us-east-1' }],
+    ['no environment', undefined],
+  ])('are acknowledged by the library itself, in a stack with %s', (_, env) => {
+    const stack = new Stack(new App(), 'Stack', { env });
+    addGate(stack);
+    Template.fromStack(stack);
+    const { violations } = new AwsSolutionsChecks(stack).validateScope(GateProvider.of(stack));
+    expect(violations).toEqual([]);
   });
 });

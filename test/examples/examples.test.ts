@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { templateFindings } from '../support/template-findings';
+import { EXAMPLE_NAMES, findCfnLint, hashes, lint, synthesize, templatesIn } from './synthesize';
+
+const cfnLint = findCfnLint();
+const mustLint = cfnLint !== undefined || process.env['CI'] !== undefined;
+
+describe.each(EXAMPLE_NAMES)('examples/%s', (name) => {
+  let folder: string;
+  let printed: string;
+  const first = (): string => path.join(folder, 'first');
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'example-'));
+    printed = synthesize(name, first());
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('synthesizes without an account and without a warning', () => {
+    expect(printed).toBe('');
+    expect(templatesIn(first()).length).toBeGreaterThan(0);
+    // what the CLI would look up in the account
+    expect(JSON.parse(readFileSync(path.join(first(), 'manifest.json'), 'utf8'))).not.toHaveProperty('missing');
+  });
+
+  test('synthesizes to the same bytes again, elsewhere', () => {
+    const second = path.join(folder, 'deeper', 'second');
+    synthesize(name, second);
+    expect(hashes(second)).toEqual(hashes(first()));
+  });
+
+  test('passes the template validator of CloudFormation', () => {
+    const findings = templatesIn(first()).flatMap((file) => templateFindings(file));
+    expect(findings).toEqual([]);
+  });
+
+  (mustLint ? test : test.skip)(mustLint ? 'passes cfn-lint' : 'passes cfn-lint (skipped: cfn-lint is not installed)', () => {
+    const findings = templatesIn(first()).map((file) => lint(cfnLint ?? 'cfn-lint', file));
+    expect(findings.join('')).toBe('');
+  });
+});
