@@ -9,6 +9,7 @@ describe('CacheEngine', () => {
     [CacheEngine.redis(RedisVersion.V7_0), { name: 'redis', version: '7.0', parameterGroupFamily: 'redis7' }],
     [CacheEngine.redis(RedisVersion.of('6.x')), { name: 'redis', version: '6.x', parameterGroupFamily: 'redis6.x' }],
     [CacheEngine.redis(RedisVersion.of('5.0.6')), { name: 'redis', version: '5.0.6', parameterGroupFamily: 'redis5.0' }],
+    [CacheEngine.redis(RedisVersion.of('5')), { name: 'redis', version: '5', parameterGroupFamily: 'redis5.0' }],
     [CacheEngine.of('valkey', '10.0', 'valkey10'), { name: 'valkey', version: '10.0', parameterGroupFamily: 'valkey10' }],
   ])('knows name, version and family (%#)', (engine, expected) => {
     expect(engine).toMatchObject(expected);
