@@ -167,6 +167,18 @@ describe('an update that fails', () => {
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
   });
 
+  it('removes what a failed replacement left behind, and asks nothing of the old resource', async () => {
+    const { engine, things } = benchEngine();
+    await engine.deploy('S', templateOf({ A: thing({ Fixed: 'x' }) }));
+    things.script = (call) => {
+      if (call === 'create A') throw new ResourceFailure('half made', 'half');
+      return undefined;
+    };
+    const stack = await engine.deploy('S', templateOf({ A: thing({ Fixed: 'y' }) }));
+    expect(things.calls).toEqual(['create A', 'create A', 'delete half']);
+    expect([stack.status, stack.resources.get('A')?.state?.physicalId]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'A#1']);
+  });
+
   it('stays in UPDATE_ROLLBACK_IN_PROGRESS as long as the rollback really waits', async () => {
     const { engine, things } = benchEngine();
     const first = await engine.deploy('S', templateOf({ A: thing({ Value: 1 }) }));
@@ -228,6 +240,22 @@ describe('a stack that is deleted', () => {
     expect(erase).toThrow(/TerminationProtection is enabled/);
     stack.setStatus('UPDATE_IN_PROGRESS');
     expect(erase).toThrow(/is in UPDATE_IN_PROGRESS state/);
+  });
+});
+
+describe('exports', () => {
+  const exporting = (value: string): string => templateOf({ A: thing() }, { Outputs: { O: { Value: value, Export: { Name: 'shared' } } } });
+
+  it('belong to one stack, and do not change while another imports them', async () => {
+    const { engine } = benchEngine();
+    await engine.deploy('Exporter', exporting('1'));
+    expect((await engine.deploy('Second', exporting('2'))).status).toBe('ROLLBACK_COMPLETE');
+    await engine.deploy('Importer', templateOf({ A: thing({ Value: { 'Fn::ImportValue': 'shared' } }) }));
+    const changed = await engine.deploy('Exporter', exporting('3'));
+    expect(changed.events.find(({ status }) => status === 'UPDATE_ROLLBACK_IN_PROGRESS')?.reason).toBe('Cannot update export shared as it is in use by Importer.');
+    await engine.deploy('Importer', templateOf({ A: thing({ Value: 'no longer' }) }));
+    expect((await engine.deploy('Exporter', exporting('3'))).outputs[0]?.value).toBe('3');
+    await expect(engine.deploy('Late', templateOf({ A: thing({ Value: { 'Fn::ImportValue': 'none' } }) }))).resolves.toMatchObject({ status: 'ROLLBACK_COMPLETE' });
   });
 });
 
