@@ -79,7 +79,7 @@ function setup(findings: PropagationFindings): readonly string[] {
   const { rounds, nodes, serverVersion, nodeTimeoutMillis, redisPyVersion } = findings;
   return [
     `${rounds.length} flips of a real cluster (server ${serverVersion}, ${nodes} nodes, node timeout ${nodeTimeoutMillis / 1000} s), alternately to IPv6 and back`,
-    `nodes told one second apart in random order in ${countOf(rounds, 'staggered')} rounds, all at once in ${countOf(rounds, 'at-once')}`,
+    `rounds with the nodes told one second apart, in random order: ${countOf(rounds, 'staggered')}; all at once: ${countOf(rounds, 'at-once')}`,
     redisPyVersion === null ? 'redis-py was not there, so its loop was not measured' : `redis-py ${redisPyVersion}`,
   ];
 }
@@ -103,6 +103,7 @@ function notes({ rounds }: PropagationFindings): readonly string[] {
     `The truth is known to lie within a window of ${inMillis(truthWindow(rounds))}. "Early" is an opening before that window, when a view was still incomplete for certain; lag is counted from its end.`,
     `From the first node told to truth: ${inMillis(propagated)}.`,
     'A look of the gate asks all nodes, or only those that lag; a look of the others reads one node. All of them start two to three seconds before the flip.',
+    'redis-py reads the topology of the first node that covers all slots, and of no other; its loop here is that of the AWS page, pause after the last look included.',
     'A flip is CONFIG SET cluster-announce-ip on each node: a model of what ElastiCache does, whose own mechanism is not public.',
   ];
 }
