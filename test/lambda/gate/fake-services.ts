@@ -1,0 +1,113 @@
+import { type CacheGroup, type GroupReader, type NodeEndpoint } from '../../../lambda/gate/cache-group';
+import { type GateEvent, type IsCompleteEvent } from '../../../lambda/gate/gate-event';
+import { type GateServices } from '../../../lambda/gate/gate-services';
+import { type ProbeAnswer } from '../../../lambda/gate/probe-caller';
+import { type Verdict } from '../../../lambda/topology/verdict';
+import { type ProbeRequest } from '../../../lib/gates/contract';
+
+export const STARTED = 1_800_000_000_000;
+export const STACK_ID = 'arn:aws:stack/Shop/1b2c3d4e';
+/** Must never show up in a log line. */
+export const RESPONSE_URL = 'https://cloudformation-custom-resource-response-useast1.example/key?X-Amz-Signature=top-secret';
+
+export const PROPERTIES = {
+  ReplicationGroupId: 'cache',
+  TargetFamily: 'ipv6',
+  ProbeFunctionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:probe',
+  TimeoutSeconds: '1800',
+  PollIntervalMillis: '100',
+  ChangeToken: 'a',
+};
+
+export const GROUP: CacheGroup = {
+  status: 'available',
+  clusterEnabled: true,
+  transitEncryptionEnabled: false,
+  networkType: 'dual_stack',
+  ipDiscovery: 'ipv6',
+  memberIds: ['cache-0001-001', 'cache-0002-001'],
+  configurationEndpoint: { address: 'clustercfg.cache.example', port: 6379 },
+};
+
+export const OPEN: Verdict = { kind: 'open', members: GROUP.memberIds.map((memberId) => ({ memberId, onTarget: true, reason: '' })) };
+export const WAITING: Verdict = {
+  kind: 'waiting',
+  members: [
+    { memberId: 'cache-0001-001', onTarget: true, reason: '' },
+    { memberId: 'cache-0002-001', onTarget: false, reason: 'shows 1 of 2 nodes off ipv6: cache-0001-001 at 10.0.0.7', check: 'IpDiscovery' },
+  ],
+};
+
+/** An event as the framework hands it on: with the pre-signed address. */
+export function onEventOf(fields: Partial<GateEvent> = {}): GateEvent {
+  const event = { RequestType: 'Create', StackId: STACK_ID, LogicalResourceId: 'Gate', ResponseURL: RESPONSE_URL, ResourceProperties: PROPERTIES } as const;
+  return { ...event, ...fields };
+}
+
+export function isCompleteOf(fields: Partial<IsCompleteEvent> = {}): IsCompleteEvent {
+  return {
+    ...onEventOf(),
+    PhysicalResourceId: 'gate',
+    Data: { StartedAtMillis: String(STARTED), DeadlineAtMillis: String(STARTED + 1_800_000) },
+    ...fields,
+  };
+}
+
+/** An error as the SDK throws it. */
+export function awsError(name: string, message = 'no'): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+type Answer<Value> = Value | Error;
+
+/** Services that answer as the test says; a list gives one answer a call, the last one repeats. */
+export class FakeServices implements GateServices {
+  public status: Answer<string | undefined>[] = ['UPDATE_IN_PROGRESS'];
+  public group: Answer<CacheGroup> = GROUP;
+  public endpoint: (id: string) => Answer<NodeEndpoint | undefined> = (id) => ({ address: `${id}.example`, port: 6379 });
+  public verdict: Answer<Verdict> = OPEN;
+  /** How long the probe takes. */
+  public probeMillis = 0;
+  public clock = STARTED;
+  public readonly requests: ProbeRequest[] = [];
+  public readonly lines: string[] = [];
+  /** Names of all calls to AWS. */
+  public readonly calls: string[] = [];
+
+  public readonly stacks = {
+    stackStatus: (stackId: string): Promise<string | undefined> => {
+      this.calls.push(`DescribeStacks ${stackId}`);
+      return settle(this.status.length > 1 ? this.status.shift() : this.status[0]);
+    },
+  };
+
+  public readonly groups: GroupReader = {
+    describeGroup: (id) => {
+      this.calls.push(`DescribeReplicationGroups ${id}`);
+      return settle(this.group);
+    },
+    nodeEndpoint: (id) => {
+      this.calls.push(`DescribeCacheClusters ${id}`);
+      return settle(this.endpoint(id));
+    },
+  };
+
+  public readonly probe = {
+    watch: async (functionArn: string, request: ProbeRequest): Promise<ProbeAnswer> => {
+      this.calls.push(`Invoke ${functionArn}`);
+      this.requests.push(request);
+      this.clock += this.probeMillis;
+      return { verdict: await settle(this.verdict), decidedAtMillis: this.clock };
+    },
+  };
+
+  public readonly log = (entry: object): void => {
+    this.lines.push(JSON.stringify(entry));
+  };
+
+  public readonly now = (): number => this.clock;
+}
+
+function settle<Value>(answer: Answer<Value>): Promise<Value> {
+  return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+}

@@ -1,0 +1,217 @@
+import { GateError } from '../../../lambda/gate/gate-error';
+import { isComplete } from '../../../lambda/gate/is-complete';
+import { type CacheGroup } from '../../../lambda/gate/cache-group';
+import { awsError, FakeServices, GROUP, isCompleteOf, OPEN, PROPERTIES, STACK_ID, STARTED, WAITING } from './fake-services';
+
+const MINUTE = 60_000;
+let services: FakeServices;
+beforeEach(() => {
+  services = new FakeServices();
+});
+
+const look = (fields = {}) => isComplete(isCompleteOf(fields), services);
+
+describe('isComplete', () => {
+  test('Delete is complete at once and asks nobody', async () => {
+    expect(await look({ RequestType: 'Delete', ResourceProperties: {} })).toEqual({ IsComplete: true });
+    expect(services.calls).toEqual([]);
+  });
+
+  test('open: complete, with all attributes', async () => {
+    services.clock = STARTED + 90_000;
+    services.probeMillis = 12_400;
+    expect(await look()).toEqual({
+      IsComplete: true,
+      Data: {
+        ReplicationGroupId: 'cache',
+        TargetFamily: 'ipv6',
+        ConfigurationEndpointAddress: 'clustercfg.cache.example',
+        ConfigurationEndpointPort: '6379',
+        NodesTotal: '2',
+        SecondsWaited: '102',
+        Outcome: 'OPEN',
+      },
+    });
+    expect(services.calls).toEqual([
+      `DescribeStacks ${STACK_ID}`,
+      'DescribeReplicationGroups cache',
+      'DescribeCacheClusters cache-0001-001',
+      'DescribeCacheClusters cache-0002-001',
+      `Invoke ${PROPERTIES.ProbeFunctionArn}`,
+    ]);
+  });
+
+  test('the probe is told everything it needs', async () => {
+    await look();
+    expect(services.requests).toEqual([
+      {
+        members: [
+          { id: 'cache-0001-001', host: 'cache-0001-001.example', port: 6379 },
+          { id: 'cache-0002-001', host: 'cache-0002-001.example', port: 6379 },
+        ],
+        targetFamily: 'ipv6',
+        budgetMillis: 45_000,
+        pollIntervalMillis: 100,
+        startedAtMillis: STARTED,
+        replicationGroupId: 'cache',
+      },
+    ]);
+  });
+
+  test.each([
+    [20 * MINUTE, 45_000],
+    [30 * MINUTE - 20_000, 20_000],
+    [30 * MINUTE - 500, 3000],
+    [31 * MINUTE, 3000],
+  ])('after %d ms the probe may look for %d ms', async (waited, budget) => {
+    services.clock = STARTED + waited;
+    await look();
+    expect(services.requests[0]?.budgetMillis).toBe(budget);
+  });
+
+  test('waiting: not complete, and no Data, which the framework would refuse', async () => {
+    services.verdict = WAITING;
+    expect(await look()).toEqual({ IsComplete: false });
+    expect(services.lines.join()).toContain('cache-0001-001 at 10.0.0.7');
+  });
+
+  test('at its own deadline it fails with who lags, why, for how long, and what to check', async () => {
+    services.verdict = WAITING;
+    services.clock = STARTED + 30 * MINUTE - 10_000;
+    services.probeMillis = 10_000;
+    await expect(look()).rejects.toThrow(GateError);
+    services.clock = STARTED + 30 * MINUTE - 10_000;
+    await expect(look()).rejects.toThrow(
+      /^1 of 2 nodes is not proven to be on ipv6 after 30 min 0 s\ncache-0002-001: shows 1 of 2 nodes off ipv6: cache-0001-001 at 10\.0\.0\.7\ncheck IpDiscovery$/,
+    );
+  });
+
+  test('what the API itself says of the wait is added', async () => {
+    services.verdict = WAITING;
+    services.group = { ...GROUP, status: 'modifying', ipDiscovery: 'ipv4' };
+    services.clock = STARTED + 30 * MINUTE;
+    await expect(look()).rejects.toThrow(/status of the replication group is "modifying"\nits IpDiscovery is "ipv4": set it to "ipv6"$/);
+  });
+
+  test.each(['creating', 'modifying'])('a group that is %s is probed, but not opened', async (status) => {
+    services.group = { ...GROUP, status };
+    expect(await look()).toEqual({ IsComplete: false });
+    expect(services.requests).toHaveLength(1);
+  });
+
+  test('a group that takes a snapshot is final', async () => {
+    services.group = { ...GROUP, status: 'snapshotting' };
+    expect(await look()).toMatchObject({ IsComplete: true });
+  });
+
+  test.each<[string, Partial<CacheGroup>]>([
+    ['NetworkTypeCanNotServe', { networkType: 'ipv4' }],
+    ['TransitEncryptionNotSupported', { transitEncryptionEnabled: true }],
+    ['ClusterModeDisabled', { clusterEnabled: false }],
+    ['GroupIsGoing', { status: 'deleting' }],
+    ['GroupIsGoing', { status: 'create-failed' }],
+  ])('%s is refused at once, without the probe', async (code, fields) => {
+    services.group = { ...GROUP, ...fields };
+    await expect(look()).rejects.toThrow(`refused (${code})`);
+    expect(services.requests).toEqual([]);
+  });
+
+  test('what the API does not say is no reason to refuse', async () => {
+    services.group = { status: 'available', memberIds: GROUP.memberIds };
+    expect(await look()).toMatchObject({ IsComplete: true, Data: { ConfigurationEndpointAddress: '', ConfigurationEndpointPort: '' } });
+  });
+
+  test('what the probe refuses is refused at once', async () => {
+    services.verdict = { kind: 'refused', code: 'PasswordRequired', message: 'a password is needed', cannotTell: false, members: [] };
+    await expect(look()).rejects.toThrow('refused (PasswordRequired) after 0 s: a password is needed');
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    ['a group without members', () => (services.group = { ...GROUP, memberIds: [] }), /lists no member, its status is "available"/],
+    ['a node without an endpoint', () => (services.endpoint = () => undefined), /2 of 2 nodes have no endpoint yet: cache-0001-001, cache-0002-001/],
+    ['a describe that is throttled', () => (services.group = awsError('ThrottlingException')), /can not describe .*ThrottlingException/],
+    ['a node that can not be described', () => (services.endpoint = () => awsError('InternalFailure')), /can not describe .*InternalFailure/],
+    ['a probe that does not run', () => (services.verdict = awsError('TooManyRequestsException')), /can not run the probe: TooManyRequests/],
+    ['a probe that times out', () => (services.verdict = new Error('the function failed: Task timed out')), /Task timed out/],
+  ])('%s is waited out, and is the reason at the deadline', async (_, prepare, reason) => {
+    prepare();
+    expect(await look()).toEqual({ IsComplete: false });
+    services.clock = STARTED + 30 * MINUTE;
+    await expect(look()).rejects.toThrow(reason);
+  });
+
+  test.each(['AccessDenied', 'AccessDeniedException', 'ReplicationGroupNotFoundFault'])('%s may pass for two minutes, then it fails', async (name) => {
+    services.group = awsError(name);
+    services.clock = STARTED + MINUTE;
+    expect(await look()).toEqual({ IsComplete: false });
+    services.clock = STARTED + 3 * MINUTE;
+    await expect(look()).rejects.toThrow(`can not describe the replication group "cache": ${name}: no`);
+  });
+
+  test('properties that can not be read fail', async () => {
+    await expect(look({ ResourceProperties: { ...PROPERTIES, TargetFamily: 'both' } })).rejects.toThrow('TargetFamily is "both"');
+  });
+
+  test('without the times of onEvent there is one look', async () => {
+    services.verdict = WAITING;
+    await expect(look({ Data: {} })).rejects.toThrow(GateError);
+    services.verdict = OPEN;
+    expect(await look({ Data: undefined })).toMatchObject({ IsComplete: true });
+  });
+});
+
+describe('isComplete in a stack that does not wait for it', () => {
+  const KNOWN = {
+    ReplicationGroupId: 'cache',
+    TargetFamily: 'ipv4',
+    ConfigurationEndpointAddress: 'clustercfg.cache.example',
+    ConfigurationEndpointPort: '6379',
+    NodesTotal: '2',
+    StartedAtMillis: String(STARTED - 5000),
+    DeadlineAtMillis: String(STARTED),
+  };
+
+  test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED', 'UPDATE_COMPLETE', 'CREATE_FAILED', 'DELETE_COMPLETE'])(
+    '%s: complete with all attributes, nothing judged, whatever else is wrong',
+    async (status) => {
+      services.status = [status];
+      services.group = awsError('AccessDenied');
+      expect(await look({ Data: KNOWN, ResourceProperties: {} })).toEqual({
+        IsComplete: true,
+        Data: {
+          ReplicationGroupId: 'cache',
+          TargetFamily: 'ipv4',
+          ConfigurationEndpointAddress: 'clustercfg.cache.example',
+          ConfigurationEndpointPort: '6379',
+          NodesTotal: '2',
+          SecondsWaited: '5',
+          Outcome: 'NOT_JUDGED',
+        },
+      });
+      expect(services.calls).toEqual([`DescribeStacks ${STACK_ID}`]);
+      expect(services.lines.join()).toContain('NOT_JUDGED');
+    },
+  );
+
+  test('attributes that onEvent did not find are empty, not missing', async () => {
+    services.status = ['ROLLBACK_IN_PROGRESS'];
+    const answer = await look({ Data: undefined, ResourceProperties: {} });
+    expect(answer).toMatchObject({ Data: { ReplicationGroupId: '', ConfigurationEndpointAddress: '', NodesTotal: '', SecondsWaited: '0' } });
+  });
+
+  test('a rollback that began while the probe looked is not blocked', async () => {
+    services.status = ['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'];
+    services.verdict = WAITING;
+    services.clock = STARTED + 40 * MINUTE;
+    expect(await look()).toMatchObject({ IsComplete: true, Data: { Outcome: 'NOT_JUDGED' } });
+  });
+
+  test.each([awsError('Throttling'), undefined])('where CloudFormation does not say (%s), it judges, and a refusal waits until it does', async (status) => {
+    services.status = [status];
+    expect(await look()).toMatchObject({ IsComplete: true, Data: { Outcome: 'OPEN' } });
+    services.group = { ...GROUP, networkType: 'ipv4' };
+    expect(await look()).toEqual({ IsComplete: false });
+    services.clock = STARTED + 30 * MINUTE;
+    await expect(look()).rejects.toThrow('NetworkTypeCanNotServe');
+  });
+});
