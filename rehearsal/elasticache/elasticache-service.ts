@@ -1,0 +1,113 @@
+import { optionalText, type QueryParameters } from '../http/query-parameters';
+import { queryService } from '../http/query-service';
+import { type Caller, type Service, ServiceError } from '../http/service';
+import { XmlList, type XmlRecord } from '../http/xml';
+import { slotRange } from '../cluster/slot-ranges';
+import { type Iam } from '../iam/iam';
+import { type CacheMember } from './cache-member';
+import { pageOf } from './page';
+import { type ReplicationGroup } from './replication-group';
+import { type ReplicationGroups } from './replication-groups';
+
+/** Where the service answers, for the ARNs that policies name. */
+export interface ServicePlace {
+  readonly region: string;
+  readonly account: string;
+}
+
+/** The API of ElastiCache: DescribeReplicationGroups and DescribeCacheClusters. */
+export function elastiCacheService(groups: ReplicationGroups, iam: Iam, { region, account }: ServicePlace): Service {
+  const authorize = (caller: Caller | undefined, action: string, kind: string, id: string | undefined) => {
+    iam.authorize(caller, `elasticache:${action}`, `arn:aws:elasticache:${region}:${account}:${kind}:${id ?? '*'}`);
+  };
+  return queryService('elasticache', {
+    DescribeReplicationGroups: (parameters, caller) => {
+      const id = optionalText(parameters, 'ReplicationGroupId');
+      authorize(caller, 'DescribeReplicationGroups', 'replicationgroup', id);
+      const { items, marker } = pageOf(groupsAskedFor(groups, id), parameters);
+      return { Marker: marker, ReplicationGroups: new XmlList('ReplicationGroup', items.map(describeGroup)) };
+    },
+    DescribeCacheClusters: (parameters, caller) => {
+      const id = optionalText(parameters, 'CacheClusterId');
+      authorize(caller, 'DescribeCacheClusters', 'cluster', id);
+      const { items, marker } = pageOf(membersAskedFor(groups, id, parameters), parameters);
+      const withNodes = optionalText(parameters, 'ShowCacheNodeInfo') === 'true';
+      return { Marker: marker, CacheClusters: new XmlList('CacheCluster', items.map(({ group, member }) => describeMember(group, member, withNodes))) };
+    },
+  });
+}
+
+function groupsAskedFor(groups: ReplicationGroups, id: string | undefined): readonly ReplicationGroup[] {
+  if (id === undefined) return groups.all();
+  const group = groups.find(id);
+  if (group === undefined) throw new ServiceError('ReplicationGroupNotFoundFault', `ReplicationGroup ${id} not found.`, 404);
+  return [group];
+}
+
+interface MemberOfGroup {
+  readonly group: ReplicationGroup;
+  readonly member: CacheMember;
+}
+
+function membersAskedFor(groups: ReplicationGroups, id: string | undefined, parameters: QueryParameters): readonly MemberOfGroup[] {
+  // There are no others here.
+  if (optionalText(parameters, 'ShowCacheClustersNotInReplicationGroups') === 'true') return [];
+  const all = groups.all().flatMap((group) => group.members.map((member) => ({ group, member })));
+  if (id === undefined) return all;
+  const found = all.filter(({ member }) => member.memberId === id);
+  if (found.length === 0) throw new ServiceError('CacheClusterNotFound', `CacheCluster not found: ${id}`, 404);
+  return found;
+}
+
+function describeGroup(group: ReplicationGroup): XmlRecord {
+  const { configuration, members } = group;
+  return {
+    ReplicationGroupId: group.id,
+    ARN: group.arn,
+    Description: configuration.description,
+    Status: 'available',
+    Engine: configuration.engine,
+    CacheNodeType: configuration.nodeType,
+    ClusterEnabled: configuration.clusterEnabled,
+    ClusterMode: configuration.clusterEnabled ? 'enabled' : 'disabled',
+    TransitEncryptionEnabled: configuration.transitEncryption,
+    NetworkType: configuration.networkType,
+    IpDiscovery: configuration.ipDiscovery,
+    ConfigurationEndpoint: configuration.clusterEnabled ? { ...group.endpoint() } : undefined,
+    MemberClusters: new XmlList('ClusterId', members.map(({ memberId }) => memberId)),
+    NodeGroups: new XmlList('NodeGroup', nodeGroups(group)),
+  };
+}
+
+function nodeGroups(group: ReplicationGroup): XmlRecord[] {
+  const ids = [...new Set(group.members.map(({ nodeGroupId }) => nodeGroupId))];
+  return ids.map((id, shard) => {
+    const { first, last } = slotRange(shard, ids.length);
+    const members = group.members.filter(({ nodeGroupId }) => nodeGroupId === id);
+    return {
+      NodeGroupId: id,
+      Status: 'available',
+      Slots: group.configuration.clusterEnabled ? `${first}-${last}` : undefined,
+      NodeGroupMembers: new XmlList('NodeGroupMember', members.map(({ memberId }) => ({ CacheClusterId: memberId, CacheNodeId: '0001' }))),
+    };
+  });
+}
+
+function describeMember(group: ReplicationGroup, member: CacheMember, withNodes: boolean): XmlRecord {
+  const { configuration } = group;
+  const node = { CacheNodeId: '0001', CacheNodeStatus: 'available', Endpoint: { ...group.endpointOf(member) } };
+  return {
+    CacheClusterId: member.memberId,
+    ARN: group.arn.replace(`replicationgroup:${group.id}`, `cluster:${member.memberId}`),
+    CacheClusterStatus: 'available',
+    CacheNodeType: configuration.nodeType,
+    Engine: configuration.engine,
+    EngineVersion: configuration.engineVersion,
+    NumCacheNodes: 1,
+    ReplicationGroupId: group.id,
+    TransitEncryptionEnabled: configuration.transitEncryption,
+    NetworkType: configuration.networkType,
+    IpDiscovery: configuration.ipDiscovery,
+    CacheNodes: withNodes ? new XmlList('CacheNode', [node]) : undefined,
+  };
+}

@@ -1,0 +1,82 @@
+import { type AddressFamily } from '../../lambda/topology/address-family';
+import { type Properties } from '../cloudformation/resource-provider';
+import { ServiceError } from '../http/service';
+
+export type NetworkType = 'ipv4' | 'ipv6' | 'dual_stack';
+
+/** The properties of `AWS::ElastiCache::ReplicationGroup` that have an effect here, read; numbers may come as text. */
+export interface GroupConfiguration {
+  readonly description: string;
+  readonly engine: string;
+  readonly engineVersion: string | undefined;
+  readonly nodeType: string | undefined;
+  readonly networkType: NetworkType;
+  readonly ipDiscovery: AddressFamily;
+  readonly clusterEnabled: boolean;
+  readonly shards: number;
+  readonly replicasPerShard: number;
+  readonly transitEncryption: boolean;
+}
+
+/**
+ * Properties whose change replaces a group, from the registry schema; `NumNodeGroups` too, because that changes in place
+ * only with an update policy, which the offline AWS does not know.
+ */
+export const CREATE_ONLY = [
+  'AtRestEncryptionEnabled',
+  'CacheSubnetGroupName',
+  'DataTieringEnabled',
+  'Engine',
+  'GlobalReplicationGroupId',
+  'KmsKeyId',
+  'NetworkType',
+  'NumNodeGroups',
+  'Port',
+  'PreferredCacheClusterAZs',
+  'ReplicasPerNodeGroup',
+  'ReplicationGroupId',
+  'SnapshotArns',
+  'SnapshotName',
+] as const;
+
+/** Reads the properties; throws what AWS refuses. */
+export function readGroup(properties: Properties): GroupConfiguration {
+  const networkType = oneOf(properties, 'NetworkType', ['ipv4', 'ipv6', 'dual_stack'] as const) ?? 'ipv4';
+  const ipDiscovery = oneOf(properties, 'IpDiscovery', ['ipv4', 'ipv6'] as const) ?? (networkType === 'ipv6' ? 'ipv6' : 'ipv4');
+  if (networkType !== 'dual_stack' && networkType !== ipDiscovery) {
+    throw new ServiceError('InvalidParameterCombination', `IpDiscovery ${ipDiscovery} is not supported for network type ${networkType}.`);
+  }
+  const clusterEnabled = isClusterEnabled(properties);
+  return {
+    description: text(properties, 'ReplicationGroupDescription') ?? '',
+    engine: text(properties, 'Engine') ?? 'redis',
+    engineVersion: text(properties, 'EngineVersion'),
+    nodeType: text(properties, 'CacheNodeType'),
+    networkType,
+    ipDiscovery,
+    clusterEnabled,
+    shards: clusterEnabled ? Number(properties['NumNodeGroups'] ?? 1) : 1,
+    replicasPerShard: Number(properties['ReplicasPerNodeGroup'] ?? Number(properties['NumCacheClusters'] ?? 1) - 1),
+    transitEncryption: [true, 'true'].includes(properties['TransitEncryptionEnabled'] as boolean | string),
+  };
+}
+
+function isClusterEnabled(properties: Properties): boolean {
+  const mode = text(properties, 'ClusterMode')?.toLowerCase();
+  if (mode !== undefined) return mode !== 'disabled';
+  const parameters = text(properties, 'CacheParameterGroupName') ?? '';
+  return properties['NumNodeGroups'] !== undefined || parameters.endsWith('.cluster.on');
+}
+
+function text(properties: Properties, name: string): string | undefined {
+  const value = properties[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function oneOf<T extends string>(properties: Properties, name: string, allowed: readonly T[]): T | undefined {
+  const given = text(properties, name);
+  if (given === undefined) return undefined;
+  const known = allowed.find((value) => value === given);
+  if (known === undefined) throw new ServiceError('InvalidParameterValue', `${name} is "${given}": must be one of ${allowed.join(', ')}`);
+  return known;
+}
