@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { discoverMembers, type Discovery } from '../../lambda/probe/discover-members';
 import { type ProbeResult } from '../../lambda/probe/probe-result';
-import { type WatchEvent } from '../../lambda/probe/watch-event';
 import { watchMembers } from '../../lambda/probe/watch-members';
 import { type MemberStanding } from '../../lambda/topology/verdict';
 import { type Problem } from '../problem';
 import { type CheckArguments } from './check-arguments';
 import { type CheckOutcome, type CheckVerdict } from './check-outcome';
+import { isLookOver } from './one-look';
 import { isOutdated, memberCountProblem, type Roster, standingsWithoutAddress } from './roster';
 import { isPassing, seedProblem } from './seed-problem';
 
@@ -101,7 +101,9 @@ export class ClusterCheck {
       onSweep: (event) => {
         this.sweeps = sweepsBefore + event.sweep;
         this.note(event.verdict.members, roster);
-        this.endOneLook(event, looked);
+        if (this.given.waitMillis === undefined && isLookOver(event.verdict, event.elapsedMillis)) {
+          looked.abort();
+        }
       },
     });
     done.abort();
@@ -110,13 +112,6 @@ export class ClusterCheck {
       this.note(result.verdict.members, roster);
     }
     return { result, next: await successor };
-  }
-
-  /** Without `--wait` the first sweep that does not pass is the answer. */
-  private endOneLook({ kind, verdict }: WatchEvent, looked: AbortController): void {
-    if (this.given.waitMillis === undefined && kind === 'sweep' && verdict.kind !== 'open') {
-      looked.abort();
-    }
   }
 
   private async watchRoster(roster: Roster, outdated: AbortController, done: AbortSignal): Promise<Roster | undefined> {
