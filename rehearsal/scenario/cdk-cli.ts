@@ -35,9 +35,7 @@ export class CdkCli {
 
   /** `deploy` or `destroy`, with what makes the CLI ask nothing and call nobody but the offline AWS. */
   public async run(command: readonly string[]): Promise<CdkResult> {
-    if (this.ended) {
-      throw new Error('the rehearsal was ended');
-    }
+    this.refuseIfEnded();
     const startedAt = performance.now();
     const child = this.start(command);
     const lines: string[] = [];
@@ -49,6 +47,8 @@ export class CdkCli {
     createInterface({ input: child.stderr }).on('line', take);
     const [code] = (await once(child, 'close')) as [number | null];
     this.child = undefined;
+    // what a command that was ended had to say is nobody's result
+    this.refuseIfEnded();
     return { exitCode: code ?? 1, output: lines.join('\n'), elapsedMillis: performance.now() - startedAt };
   }
 
@@ -68,6 +68,12 @@ export class CdkCli {
     clearTimeout(patience);
     // the CLI may have ended before a program that it had started
     signalGroup(child, 'SIGKILL');
+  }
+
+  private refuseIfEnded(): void {
+    if (this.ended) {
+      throw new Error('the rehearsal was ended');
+    }
   }
 
   private start(command: readonly string[]) {

@@ -38,7 +38,8 @@ export interface FlipReport {
 
 /** What `--json FILE` writes. */
 export interface RehearsalReport {
-  readonly cluster: CacheCluster['kind'];
+  /** `none` if no cluster was ever made. */
+  readonly cluster: CacheCluster['kind'] | 'none';
   readonly serverVersion: string;
   readonly deployments: readonly DeploymentReport[];
   /** Absent if the rehearsal ended before the flip. */

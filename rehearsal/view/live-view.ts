@@ -5,8 +5,9 @@ import { NAME_WIDTH, outcomeLine } from './outcome-line';
 import { completeViews, type NodeProgress, type Progress } from './progress';
 import { type DeploymentOutcome, type DeploymentTitle, type RehearsalView } from './rehearsal-view';
 
-const MEMBER_WIDTH = 28;
-const ADDRESS_WIDTH = 12;
+/** As wide as the heading `complete views`. */
+const MIN_MEMBER_WIDTH = 14;
+const ADDRESS_WIDTH = 9;
 const NO_ANSWER = 'no answer';
 
 /** Draws the bar of a share between 0 and 1. */
@@ -88,21 +89,22 @@ export function liveLines(title: DeploymentTitle, progress: Progress, colors: Co
   }
   const total = progress.nodes.length;
   const complete = completeViews(progress);
-  const columns = `${'node'.padEnd(MEMBER_WIDTH)} ${'announces'.padEnd(ADDRESS_WIDTH)} nodes it shows on ${progress.target}`;
+  const width = Math.max(MIN_MEMBER_WIDTH, ...progress.nodes.map(({ memberId }) => memberId.length));
+  const columns = `${'node'.padEnd(width)}  ${'announces'.padEnd(ADDRESS_WIDTH)}  nodes it shows on ${progress.target}`;
   return [
     ...head,
     '',
     `  ${colors.dim(columns)}`,
-    ...progress.nodes.map((node) => nodeLine(node, total, colors, bar)),
+    ...progress.nodes.map((node) => nodeLine(node, { width, total }, colors, bar)),
     '',
-    `  ${'complete views'.padEnd(MEMBER_WIDTH + ADDRESS_WIDTH + 1)} ${colors.cyan(bar(complete / total))}  ${complete} of ${total}`,
+    `  ${'complete views'.padEnd(width + 2 + ADDRESS_WIDTH)}  ${colors.cyan(bar(complete / total))}  ${complete} of ${total}`,
   ];
 }
 
-function nodeLine(node: NodeProgress, total: number, colors: Colors, bar: Bar): string {
-  const member = node.memberId.padEnd(MEMBER_WIDTH);
+function nodeLine(node: NodeProgress, { width, total }: { width: number; total: number }, colors: Colors, bar: Bar): string {
+  const member = node.memberId.padEnd(width);
   const address = (node.answers ? node.announces : NO_ANSWER).padEnd(ADDRESS_WIDTH);
   const paint = node.complete ? colors.green : colors.yellow;
   const shown = `${paint(bar(node.onTarget / total))}  ${node.onTarget} of ${total}`;
-  return `  ${member} ${node.answers ? address : colors.red(address)} ${shown}${node.complete ? colors.green('  ✔') : ''}`;
+  return `  ${member}  ${node.answers ? address : colors.red(address)}  ${shown}${node.complete ? colors.green('  ✔') : ''}`;
 }

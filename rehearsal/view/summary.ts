@@ -3,13 +3,17 @@ import { type Colors } from 'picocolors/types';
 import { type DeploymentReport, type FlipReport, type RehearsalReport } from '../scenario/report';
 import { inSeconds } from './duration';
 
-/** Wide enough for a sentence, narrow enough that the table fits 100 columns. */
-const REASON_WIDTH = 36;
+/** What CloudFormation puts before the words of a custom resource. */
+const CLOUDFORMATION_PREFIX = /^Received response status \[FAILED\] from custom resource\. Message returned: /;
+
+/** Wide enough for a sentence, narrow enough that the table fits 110 columns. */
+const REASON_WIDTH = 44;
 
 /** What a person reads at the end: the deployments, the flip, and the verdict. */
 export function summary(report: RehearsalReport, colors: Colors): string {
   const flip = report.flip === undefined ? [] : [flipTable(report.flip, colors), ''];
-  return [deploymentTable(report.deployments, colors), '', ...flip, conclusion(report, colors), ''].join('\n');
+  const reasons = report.deployments.flatMap((deployment) => fullReason(deployment, colors));
+  return [deploymentTable(report.deployments, colors), '', ...reasons, ...flip, conclusion(report, colors), ''].join('\n');
 }
 
 function deploymentTable(deployments: readonly DeploymentReport[], colors: Colors): string {
@@ -21,9 +25,18 @@ function deploymentTable(deployments: readonly DeploymentReport[], colors: Color
     style: styleOf(colors),
   });
   for (const { name, status, seconds, changes, reason } of deployments) {
-    table.push([name, status, seconds.toFixed(1), reason ?? (changes ? '' : 'no changes; the gate was not called')]);
+    table.push([name, status, seconds.toFixed(1), reason === undefined ? (changes ? '' : 'no changes, the gate was not called') : firstLine(reason)]);
   }
   return table.toString();
+}
+
+/** A table would cut the names of the nodes, so the whole text stands below it. */
+function fullReason({ name, reason }: DeploymentReport, colors: Colors): readonly string[] {
+  return reason === undefined ? [] : [colors.bold(`what CloudFormation says of "${name}":`), ...reason.split('\n').map((line) => `  ${line}`), ''];
+}
+
+function firstLine(reason: string): string {
+  return reason.replace(CLOUDFORMATION_PREFIX, '').split('\n')[0] ?? '';
 }
 
 function flipTable(flip: FlipReport, colors: Colors): string {

@@ -29,7 +29,7 @@ function facts(name: string, report: Partial<DeploymentReport> = {}, more: Parti
   };
 }
 const behind = (reason?: string): DeploymentFacts =>
-  facts('flip, one node stays behind', reason === undefined ? {} : { reason }, { nodeBehind: 'cache-0002-002' });
+  facts('flip, one node stays behind', reason === undefined ? {} : { reason }, { nodeBehind: 'cache-0002-002', members: ['cache-0001-001', 'cache-0002-002'] });
 const asPlanned = PLAN.map(({ name }) => (name.startsWith('flip,') ? behind('cache-0002-002 announces 127.0.0.1') : facts(name)));
 const clean = { plan: PLAN, deployments: asPlanned, unknownOperations: [], leakedSecrets: [] };
 
@@ -72,6 +72,11 @@ describe('deploymentDeviations', () => {
       'a reason that names another node',
       behind('cache-0001-001 announces 127.0.0.1'),
       'the reason does not name the node cache-0002-002 that stayed behind: cache-0001-001 announces 127.0.0.1',
+    ],
+    [
+      'a reason that names another node more often',
+      behind('cache-0001-001 and cache-0002-002 lag: cache-0001-001 announces 127.0.0.1'),
+      'the reason does not name the node cache-0002-002 that stayed behind: cache-0001-001 and cache-0002-002 lag: cache-0001-001 announces 127.0.0.1',
     ],
     ['no reason', behind(), 'the reason does not name the node cache-0002-002 that stayed behind: no reason'],
   ])('%s', (_, found, sentence) => {

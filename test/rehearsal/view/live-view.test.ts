@@ -24,11 +24,11 @@ describe('liveLines', () => {
 "● flip to ipv6                   deployment 2 of 6         12.3 s
   CloudFormation  UPDATE_IN_PROGRESS  CachePropagation
 
-  node                         announces    nodes it shows on ipv6
-  cache-0001-001               ::1          ####  2 of 2  ✔
-  cache-0001-002               no answer    ##..  1 of 2
+  node            announces  nodes it shows on ipv6
+  cache-0001-001  ::1        ####  2 of 2  ✔
+  cache-0001-002  no answer  ##..  1 of 2
 
-  complete views                            ##..  1 of 2"
+  complete views             ##..  1 of 2"
 `);
   });
 

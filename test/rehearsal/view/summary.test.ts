@@ -9,7 +9,7 @@ const report: RehearsalReport = {
   deployments: [
     { name: 'create', status: 'CREATE_COMPLETE', seconds: 14.23, changes: true, gateCalls: 2 },
     { name: 'deploy again, unchanged', status: 'UPDATE_COMPLETE', seconds: 5, changes: false, gateCalls: 0 },
-    { name: 'flip', status: 'UPDATE_ROLLBACK_COMPLETE', seconds: 30, changes: true, gateCalls: 3, reason: 'cache-0002-001 announces 127.0.0.1' },
+    { name: 'flip', status: 'UPDATE_ROLLBACK_COMPLETE', seconds: 30, changes: true, gateCalls: 3, reason: 'Received response status [FAILED] from custom resource. Message returned: 1 of 6 nodes is not there\ncache-0002-001 announces 127.0.0.1' },
   ],
   flip: {
     nodes: 6,
@@ -28,14 +28,17 @@ const report: RehearsalReport = {
 describe('summary', () => {
   test('the deployments, the flip and the verdict', () => {
     expect(summary(report, colors)).toMatchInlineSnapshot(`
-"┌─────────────────────────┬──────────────────────────┬─────────┬────────────────────────────────────┐
-│ deployment              │ stack                    │ seconds │ why                                │
-├─────────────────────────┼──────────────────────────┼─────────┼────────────────────────────────────┤
-│ create                  │ CREATE_COMPLETE          │    14.2 │                                    │
-│ deploy again, unchanged │ UPDATE_COMPLETE          │     5.0 │ no changes; the gate was not       │
-│                         │                          │         │ called                             │
-│ flip                    │ UPDATE_ROLLBACK_COMPLETE │    30.0 │ cache-0002-001 announces 127.0.0.1 │
-└─────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────┘
+"┌─────────────────────────┬──────────────────────────┬─────────┬────────────────────────────────────────────┐
+│ deployment              │ stack                    │ seconds │ why                                        │
+├─────────────────────────┼──────────────────────────┼─────────┼────────────────────────────────────────────┤
+│ create                  │ CREATE_COMPLETE          │    14.2 │                                            │
+│ deploy again, unchanged │ UPDATE_COMPLETE          │     5.0 │ no changes, the gate was not called        │
+│ flip                    │ UPDATE_ROLLBACK_COMPLETE │    30.0 │ 1 of 6 nodes is not there                  │
+└─────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────────────┘
+
+what CloudFormation says of "flip":
+  Received response status [FAILED] from custom resource. Message returned: 1 of 6 nodes is not there
+  cache-0002-001 announces 127.0.0.1
 
 ┌───────────────────────────────────────────────────┬─────────────────────────────────────┐
 │ flip of 6 nodes to ipv6                           │ when                                │

@@ -1,0 +1,181 @@
+import { type ProbeResult } from '../lambda/probe/probe-result';
+import { authorizedCloudFormation } from './authorized-cloudformation';
+import { type CacheCluster, type ClusterOptions } from './cluster/cluster';
+import { startCluster } from './cluster/start-cluster';
+import { cloudFormationService } from './cloudformation/cloudformation-service';
+import { type CustomResourceRequest } from './cloudformation/custom-resource-events';
+import { CloudFormation } from './cloudformation/engine';
+import { type CacheMember } from './elasticache/cache-member';
+import { elastiCacheService } from './elasticache/elasticache-service';
+import { ReplicationGroups } from './elasticache/replication-groups';
+import { startFrontDoor, type FrontDoor } from './http/front-door';
+import { Iam } from './iam/iam';
+import { LambdaFunctions } from './lambda/lambda-functions';
+import { lambdaService } from './lambda/lambda-service';
+import { type Log } from './log';
+import { DeploymentJournal } from './scenario/deployment-journal';
+import { type RehearsedAws } from './scenario/rehearsed-aws';
+import { type Secret } from './scenario/secret-search';
+import { StateMachines } from './stepfunctions/state-machines';
+import { stepFunctionsService } from './stepfunctions/step-functions-service';
+import { cloudTrailService } from './storage/cloudtrail-service';
+import { ObjectStore } from './storage/object-store';
+import { s3Service } from './storage/s3-service';
+import { SsmParameters } from './storage/ssm-parameters';
+import { ssmService } from './storage/ssm-service';
+import { stsService } from './storage/sts-service';
+
+export interface OfflineAwsOptions {
+  readonly log: Log;
+  /** Pause between two nodes that change what they announce. */
+  readonly nodeDelayMillis: number;
+}
+
+const ACCOUNT = '123456789012';
+const REGION = 'us-east-1';
+
+/** Every service that the CDK CLI and the functions of a gate call, behind one address on the loopback. */
+export class OfflineAws implements RehearsedAws {
+  /** Starts it; it answers on a free port of the loopback. */
+  public static async start(options: OfflineAwsOptions): Promise<OfflineAws> {
+    const aws = new OfflineAws(options);
+    aws.door = await aws.openDoor(options.log);
+    return aws;
+  }
+
+  public readonly region = REGION;
+  private readonly objects = new ObjectStore();
+  private readonly parameters = new SsmParameters();
+  private readonly iam: Iam;
+  private readonly functions: LambdaFunctions;
+  private readonly machines: StateMachines;
+  private readonly groups: ReplicationGroups;
+  private readonly engine: CloudFormation;
+  private readonly responseUrls = new Set<string>();
+  private lastCluster: CacheCluster | undefined;
+  private journal = new DeploymentJournal();
+  private door: FrontDoor | undefined;
+
+  private constructor({ log, nodeDelayMillis }: OfflineAwsOptions) {
+    this.iam = new Iam(log);
+    this.functions = new LambdaFunctions({
+      endpointUrl: () => this.url,
+      readAsset: (bucket, key) => this.objects.get(bucket, key),
+      iam: this.iam,
+      log,
+    });
+    this.machines = new StateMachines({ functions: this.functions, iam: this.iam, log });
+    this.groups = new ReplicationGroups({ log, nodeDelayMillis, startNodes: (nodes) => this.startNodes(nodes) });
+    this.engine = this.newEngine(log);
+  }
+
+  /** For `AWS_ENDPOINT_URL`. */
+  public get url(): string {
+    return this.door?.url ?? '';
+  }
+
+  public writeInto(journal: DeploymentJournal): void {
+    this.journal = journal;
+  }
+
+  public stackStatus(stackName: string): string {
+    return this.engine.stacks.findLast(({ name }) => name === stackName)?.status ?? 'there is no stack';
+  }
+
+  public probeResults(): readonly ProbeResult[] {
+    return this.functions.invocations.filter(({ failed }) => !failed).map(({ response }) => JSON.parse(response) as unknown).filter(isProbeResult);
+  }
+
+  public members(): readonly CacheMember[] {
+    return this.groups.members();
+  }
+
+  public keepBehind(memberId: string | undefined): void {
+    this.groups.neverConverge = (asked) => asked === memberId;
+  }
+
+  /** What the cache is, or was, made of; nothing before the first replication group. */
+  public cluster(): Pick<CacheCluster, 'kind' | 'serverVersion'> | undefined {
+    return this.lastCluster;
+  }
+
+  /** Operations that were called and that nobody answers. */
+  public unknownOperations(): readonly string[] {
+    return this.door?.unknownOperations ?? [];
+  }
+
+  /** What was handed out and must not be in any log. */
+  public secrets(): readonly Secret[] {
+    return [...this.responseUrls].flatMap((url) => [
+      { kind: 'response URL', value: url },
+      { kind: 'token of a response URL', value: new URL(url).searchParams.get('X-Amz-Signature') ?? '' },
+    ]);
+  }
+
+  /** Ends everything: operations, functions, nodes, and last the door. Safe to call twice. */
+  public async close(): Promise<void> {
+    // the engine waits for what runs, and that ends sooner when nobody answers it any more
+    this.functions.close();
+    await Promise.all([this.engine.close(), this.machines.close()]);
+    // not before the engine: it may be about to make a group
+    await this.groups.close();
+    await this.door?.close();
+  }
+
+  private async startNodes(options: ClusterOptions): Promise<CacheCluster> {
+    this.lastCluster = await startCluster(options);
+    return this.lastCluster;
+  }
+
+  private newEngine(log: Log): CloudFormation {
+    const engine = new CloudFormation({
+      region: REGION,
+      account: ACCOUNT,
+      providers: {
+        ...this.iam.providers,
+        ...this.groups.providers,
+        'AWS::Lambda::Function': this.functions.provider(),
+        'AWS::StepFunctions::StateMachine': this.machines.provider(),
+        'AWS::SSM::Parameter': this.parameters,
+      },
+      invokeFunction: (arn, event) => this.invokeForCloudFormation(arn, event),
+      readParameter: (name) => this.parameters.get(name)?.value,
+      log,
+    });
+    engine.events.on('stack-event', (event) => {
+      this.journal.onStackEvent(event);
+    });
+    engine.events.on('custom-resource-request', ({ request }) => {
+      this.journal.onCustomResource(request.ResourceType);
+    });
+    return engine;
+  }
+
+  private async invokeForCloudFormation(functionArn: string, event: CustomResourceRequest): Promise<void> {
+    this.responseUrls.add(event.ResponseURL);
+    await this.functions.invoke(functionArn, JSON.stringify(event), 'Event');
+  }
+
+  private openDoor(log: Log): Promise<FrontDoor> {
+    const cloudFormation = cloudFormationService(this.engine, (url) => this.objects.at(url)?.toString('utf8'));
+    return startFrontDoor({
+      services: [
+        authorizedCloudFormation(cloudFormation, this.engine, this.iam),
+        lambdaService(this.functions, this.iam, log),
+        elastiCacheService(this.groups, this.iam, { region: REGION, account: ACCOUNT }),
+        stepFunctionsService(this.machines, this.iam),
+        s3Service(this.objects),
+        ssmService(this.parameters),
+        stsService(ACCOUNT),
+        cloudTrailService(),
+      ],
+      callers: this.functions,
+      onResponse: (token, body) => this.engine.respond(token, body),
+      log,
+    });
+  }
+}
+
+function isProbeResult(response: unknown): response is ProbeResult {
+  return typeof response === 'object' && response !== null && 'verdict' in response && 'sweeps' in response && 'decidedAtMillis' in response;
+}

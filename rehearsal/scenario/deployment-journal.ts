@@ -1,0 +1,55 @@
+import { PROPAGATION_GATE_RESOURCE_TYPE } from '../../lib/gates/contract';
+import { type ProbeResult } from '../../lambda/probe/probe-result';
+import { type StackEvent } from '../cloudformation/stack';
+
+const REPLICATION_GROUP_TYPE = 'AWS::ElastiCache::ReplicationGroup';
+const STACK_TYPE = 'AWS::CloudFormation::Stack';
+/** CloudFormation gives this to what it stops because something else failed. */
+const CANCELLED = /cancelled/i;
+
+/** What happened in the offline AWS during one deployment, as far as the rehearsal wants to know. */
+export class DeploymentJournal {
+  /** The latest event, for people. */
+  public latest = '';
+  /** How often CloudFormation called the gate. */
+  public gateCalls = 0;
+  /** The first reason of a failure. */
+  public reason: string | undefined;
+  /** When CloudFormation first called the replication group's update complete. */
+  public updateCompleteAt: number | undefined;
+  /** Full passes of all invocations of the probe. */
+  public sweeps = 0;
+  /** When the probe reached its first `open` verdict. */
+  public openedAt: number | undefined;
+  private whenUpdateComplete: () => void = () => undefined;
+
+  /** Calls `then` when CloudFormation first calls the replication group's update complete. */
+  public onceUpdateComplete(then: () => void): void {
+    this.whenUpdateComplete = then;
+  }
+
+  public onStackEvent(event: StackEvent): void {
+    const isStack = event.resourceType === STACK_TYPE;
+    this.latest = `${event.status}  ${event.logicalId}${isStack ? '' : `  ${event.resourceType}`}`;
+    if (event.resourceType === REPLICATION_GROUP_TYPE && event.status === 'UPDATE_COMPLETE' && this.updateCompleteAt === undefined) {
+      this.updateCompleteAt = event.at.getTime();
+      this.whenUpdateComplete();
+    }
+    if (!isStack && event.status.endsWith('_FAILED') && !CANCELLED.test(event.reason ?? '')) {
+      this.reason ??= event.reason;
+    }
+  }
+
+  /** CloudFormation called a custom resource of this type. */
+  public onCustomResource(resourceType: string): void {
+    if (resourceType === PROPAGATION_GATE_RESOURCE_TYPE) {
+      this.gateCalls += 1;
+    }
+  }
+
+  /** Takes what the probe answered during the deployment, in order. */
+  public onProbeResults(results: readonly ProbeResult[]): void {
+    this.sweeps = results.reduce((sum, { sweeps }) => sum + sweeps, 0);
+    this.openedAt = results.find(({ verdict }) => verdict.kind === 'open')?.decidedAtMillis;
+  }
+}
