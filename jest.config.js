@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
   testTimeout: 60_000,
+  globalSetup: './test/support/template-validator/start.ts',
+  globalTeardown: './test/support/template-validator/stop.ts',
   coverageDirectory: 'coverage',
   collectCoverageFrom: ['lib/**/*.ts', 'lambda/**/*.ts', 'cli/**/*.ts', 'rehearsal/**/*.ts'],
   coverageThreshold: { './lambda/topology/': { branches: 100, functions: 100, lines: 100, statements: 100 } },
