@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { createSyncFn } from 'synckit';
 import { type Finding } from './finding';
-import { VALIDATOR_PORT } from './template-validator/start';
+import { VALIDATOR_PORT } from './global-setup';
 
 type Ask = (port: string, template: string) => readonly Finding[];
 
