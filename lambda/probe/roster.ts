@@ -55,12 +55,16 @@ export class Roster {
     return { members, expected: this.expected };
   }
 
-  /** Asks some members again; waits for those that answered the last time, up to `patienceMillis`. */
+  /**
+   * Asks some members again, and waits up to `patienceMillis` for those that answered the last time. Nobody waits twice
+   * for one answer.
+   */
   public async look(memberIds: readonly string[], patienceMillis: number): Promise<void> {
     const awaited: Promise<void>[] = [];
     for (const entry of memberIds.flatMap((id) => this.entries.get(id) ?? [])) {
+      if (entry.asking) continue;
       const { suspect } = entry;
-      const answer = entry.asking ?? this.start(entry);
+      const answer = this.start(entry);
       if (!suspect) awaited.push(answer);
     }
     await settledWithin(awaited, patienceMillis);
