@@ -1,3 +1,4 @@
+import { AUTHENTICATION_ERRORS } from './authentication/authentication-errors';
 import { GROUP_RULES } from './group-rules';
 
 /** One row of the README's error table. */
@@ -29,4 +30,5 @@ export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   NO_PRIVATE_SUBNETS,
   NO_PROPAGATION_GATE,
   PARAMETER_GROUP_FAMILY_UNKNOWN,
+  ...AUTHENTICATION_ERRORS,
 ];

@@ -1,4 +1,5 @@
 import { CfnParameterGroup, type CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import { userGroupEngine } from './authentication/user-group-engine';
 import { type Fact, UNKNOWN } from './fact';
 import { booleanFact, listFact, numberFact, stringFact } from './fact-readers';
 import { finalProperties, type TemplateProperties } from './final-properties';
@@ -12,6 +13,8 @@ export interface FactsContext {
   readonly noReplicasAccepted: boolean;
   readonly clusterMode: Fact<'enabled' | 'disabled'>;
   readonly subnets: readonly SubnetFacts[];
+  /** See `GroupFacts.usersHaveIam`: false unless it is said. */
+  readonly usersHaveIam?: boolean;
 }
 
 /** Choices that have no place in a raw `CfnReplicationGroup`. */
@@ -22,6 +25,13 @@ export interface FactsOptions {
    * @default true - it is not for somebody else's group to be told so
    */
   readonly noReplicasAccepted?: boolean;
+
+  /**
+   * See `GroupFacts.usersHaveIam`.
+   *
+   * @default false - nobody knows
+   */
+  readonly usersHaveIam?: boolean;
 }
 
 /**
@@ -31,20 +41,22 @@ export interface FactsOptions {
  */
 export function factsOfCfnReplicationGroup(group: CfnReplicationGroup, options: FactsOptions = {}): GroupFacts {
   const properties = finalProperties(group);
-  return factsOfProperties(properties, {
+  const context: FactsContext = {
     noReplicasAccepted: options.noReplicasAccepted ?? true,
     clusterMode: clusterModeOf(group, properties),
     subnets: subnetsOf(group, properties),
-  });
+    usersHaveIam: options.usersHaveIam,
+  };
+  return { ...factsOfProperties(properties, context), userGroupEngine: userGroupEngine(group.userGroupIds) };
 }
 
 /** The facts of the properties of an L1 that is about to be made. */
 export function factsOfProps(props: CfnReplicationGroupProps, context: FactsContext): GroupFacts {
   const inTemplateSpelling = Object.entries(props).map(([name, value]): [string, unknown] => [capitalized(name), value]);
-  return factsOfProperties(Object.fromEntries(inTemplateSpelling), context);
+  return { ...factsOfProperties(Object.fromEntries(inTemplateSpelling), context), userGroupEngine: userGroupEngine(props.userGroupIds) };
 }
 
-function factsOfProperties(properties: TemplateProperties, context: FactsContext): GroupFacts {
+function factsOfProperties(properties: TemplateProperties, context: FactsContext): Omit<GroupFacts, 'userGroupEngine'> {
   return {
     replicationGroupId: stringFact(properties['ReplicationGroupId']),
     engine: stringFact(properties['Engine']),
@@ -57,8 +69,11 @@ function factsOfProperties(properties: TemplateProperties, context: FactsContext
     shards: shardsOf(properties),
     replicasPerShard: replicasOf(properties),
     port: numberFact(properties['Port']),
+    authToken: stringFact(properties['AuthToken']),
+    userGroupCount: lengthOf(listFact(properties['UserGroupIds'])),
     globalReplicationGroupId: stringFact(properties['GlobalReplicationGroupId']),
     ...context,
+    usersHaveIam: context.usersHaveIam ?? false,
   };
 }
 
@@ -69,8 +84,11 @@ function lowerCased(fact: Fact<string>): Fact<string> {
 
 function shardsOf(properties: TemplateProperties): Fact<number> {
   const stated = numberFact(properties['NumNodeGroups']);
-  const configured = listFact(properties['NodeGroupConfiguration']);
-  return stated ?? (configured === UNKNOWN ? UNKNOWN : configured?.length);
+  return stated ?? lengthOf(listFact(properties['NodeGroupConfiguration']));
+}
+
+function lengthOf(list: Fact<readonly unknown[]>): Fact<number> {
+  return list === UNKNOWN ? UNKNOWN : list?.length;
 }
 
 function replicasOf(properties: TemplateProperties): Fact<number> {

@@ -33,6 +33,14 @@ export interface GroupFacts {
   /** The author knows that a shard without a replica has no failover, and that CloudFormation may refuse updates. */
   readonly noReplicasAccepted: boolean;
   readonly port: Fact<number>;
+  /** The AUTH token as it stands in the template: a dynamic reference if all is well. */
+  readonly authToken: Fact<string>;
+  /** How many user groups there are. */
+  readonly userGroupCount: Fact<number>;
+  /** `valkey` or `redis`, if the user group is in the app. */
+  readonly userGroupEngine: Fact<string>;
+  /** The users of the user group have no passwords but their AWS identity. */
+  readonly usersHaveIam: boolean;
   readonly globalReplicationGroupId: Fact<string>;
   /** The subnets that the app knows; others (imported by id) are not in the list. */
   readonly subnets: readonly SubnetFacts[];

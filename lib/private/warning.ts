@@ -19,8 +19,29 @@ export const IP_DISCOVERY_WITHOUT_CLUSTER_MODE: Warning = {
     'preference instead',
 };
 
+export const NO_AUTHENTICATION: Warning = {
+  id: 'cdk-elasticache-dual-stack:noAuthentication',
+  appears: 'TLS is on and `authentication` is not set, but the default (IAM) needs `TransitEncryption.REQUIRED` and a newer engine',
+  message:
+    'authentication is not set, and the default, IAM, needs TransitEncryption.REQUIRED and Valkey 7.2 or Redis OSS 7.0: whoever ' +
+    'reaches the port may do everything. Set authentication, for example to Authentication.generatedAuthToken(), or to ' +
+    'Authentication.none()',
+};
+
+export const AUTH_TOKEN_IS_A_DEAD_END: Warning = {
+  id: 'cdk-elasticache-dual-stack:authTokenIsADeadEnd',
+  appears: '`authentication` is an AUTH token',
+  message:
+    'authentication is an AUTH token: to change it to IAM or a user group later, CloudFormation replaces the group, and the new ' +
+    'one is empty. Use Authentication.iam() from the start if the clients can',
+};
+
 /** Every warning of `ReplicationGroup`. */
-export const REPLICATION_GROUP_WARNINGS: readonly Warning[] = [IP_DISCOVERY_WITHOUT_CLUSTER_MODE];
+export const REPLICATION_GROUP_WARNINGS: readonly Warning[] = [
+  IP_DISCOVERY_WITHOUT_CLUSTER_MODE,
+  NO_AUTHENTICATION,
+  AUTH_TOKEN_IS_A_DEAD_END,
+];
 
 /** Shows the warning at synth, with how to acknowledge it. */
 export function warn(scope: IConstruct, { id, message }: Warning): void {

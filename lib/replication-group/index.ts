@@ -1,3 +1,4 @@
+export * from './authentication';
 export * from './cache-endpoint';
 export * from './cache-engine';
 export * from './cache-node-type';
@@ -7,6 +8,7 @@ export * from './network-type';
 export * from './redis-version';
 export * from './replication-group';
 export * from './replication-group-attributes';
+export * from './replication-group-grants';
 export * from './replication-group-interface';
 export * from './replication-group-props';
 export * from './transit-encryption';

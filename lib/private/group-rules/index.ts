@@ -1,5 +1,6 @@
 import { type GroupFacts } from '../group-facts';
 import { type Problem } from '../validation-error';
+import { AUTHENTICATION_RULES } from './authentication-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
 import { ENGINE_RULES } from './engine-rules';
 import { type GroupRule } from './group-rule';
@@ -7,7 +8,13 @@ import { NETWORK_RULES } from './network-rules';
 import { SIZE_RULES } from './size-rules';
 
 /** Every rule for replication groups, in the order in which problems are reported. */
-export const GROUP_RULES: readonly GroupRule[] = [...NETWORK_RULES, ...ENGINE_RULES, ...ENCRYPTION_RULES, ...SIZE_RULES];
+export const GROUP_RULES: readonly GroupRule[] = [
+  ...NETWORK_RULES,
+  ...ENGINE_RULES,
+  ...ENCRYPTION_RULES,
+  ...AUTHENTICATION_RULES,
+  ...SIZE_RULES,
+];
 
 /** Everything that is wrong with the group, for any of the rules. */
 export function problemsOf(facts: GroupFacts, rules: readonly GroupRule[] = GROUP_RULES): readonly Problem[] {

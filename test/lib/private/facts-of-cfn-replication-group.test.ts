@@ -61,6 +61,10 @@ describe('factsOfCfnReplicationGroup', () => {
       replicasPerShard: 2,
       noReplicasAccepted: true,
       port: 7000,
+      authToken: undefined,
+      userGroupCount: undefined,
+      userGroupEngine: undefined,
+      usersHaveIam: false,
       globalReplicationGroupId: 'global',
       subnets: [],
     });

@@ -17,9 +17,15 @@ const FINE: GroupFacts = {
   replicasPerShard: 1,
   noReplicasAccepted: false,
   port: 6379,
+  authToken: undefined,
+  userGroupCount: undefined,
+  userGroupEngine: undefined,
+  usersHaveIam: false,
   globalReplicationGroupId: undefined,
   subnets: [{ name: 'Vpc/Private1', hasIpv6: true, isIpv6Only: false }],
 };
+
+const IAM_USERS: Partial<GroupFacts> = { userGroupCount: 1, usersHaveIam: true };
 
 const withoutIpv6 = (name: string): GroupFacts['subnets'][number] => ({ name, hasIpv6: false, isIpv6Only: false });
 
@@ -51,6 +57,33 @@ const BROKEN: readonly [code: string, facts: Partial<GroupFacts>, shows: readonl
     'TransitEncryptionModeTooNew',
     { engine: 'redis', engineVersion: '6.2', transitEncryptionMode: 'preferred' },
     ['"preferred"', '"6.2"', '7.0', 'TransitEncryption.REQUIRED'],
+  ],
+  ['AuthTokenNeedsTls', { authToken: UNKNOWN, transitEncryptionEnabled: false }, ['"disabled"', 'Authentication.none()']],
+  [
+    'AuthTokenNeedsTls',
+    { authToken: UNKNOWN, engine: 'redis', transitEncryptionEnabled: undefined },
+    ['"disabled"', 'TransitEncryption.REQUIRED'],
+  ],
+  ['UserGroupNeedsTls', { userGroupCount: 1, transitEncryptionEnabled: false }, ['a user group', '"disabled"']],
+  ['UserGroupNeedsTls', { ...IAM_USERS, transitEncryptionEnabled: false }, ['IAM', '"disabled"', 'Authentication.none()']],
+  ['UserGroupNeedsRequiredTls', { userGroupCount: 1, transitEncryptionMode: 'preferred' }, ['"preferred"', 'REQUIRED']],
+  ['AuthTokenWithUserGroup', { authToken: UNKNOWN, userGroupCount: 1 }, ['AuthToken', 'UserGroupIds', 'leave one out']],
+  ['AuthTokenInClearText', { authToken: 'correct-horse-battery' }, ['clear text', 'authTokenFromSecret']],
+  [
+    'EngineVersionTooOldForUserGroup',
+    { engine: 'redis', engineVersion: '5.0.6', userGroupCount: 1, networkType: 'ipv4' },
+    ['redis 5.0.6', 'Redis OSS 6.0'],
+  ],
+  ['EngineVersionTooOldForIam', { engine: 'redis', engineVersion: '6.2', ...IAM_USERS }, ['redis 6.2', 'Redis OSS 7.0']],
+  [
+    'EngineVersionTooOldForIam',
+    { engine: undefined, engineVersion: '6.2', ...IAM_USERS },
+    ['redis 6.2', 'generatedAuthToken()'],
+  ],
+  [
+    'UserGroupEngineMismatch',
+    { engine: 'redis', engineVersion: '7.1', userGroupCount: 1, userGroupEngine: 'Valkey' },
+    ['"redis"', '"valkey"', 'fits both'],
   ],
   ['ShardsOutOfRange', { shards: 0 }, ['0', '1 to 500']],
   ['ShardsOutOfRange', { shards: 501 }, ['501', '1 to 500']],
@@ -103,7 +136,7 @@ describe('group rules', () => {
     expect(codes).toEqual(['IpDiscoveryNeedsIpv6', 'ShardsOutOfRange', 'PortOutOfRange']);
   });
 
-  it.each(Object.keys(FINE).filter((name) => name !== 'subnets' && name !== 'noReplicasAccepted'))(
+  it.each(Object.keys(FINE).filter((name) => !['subnets', 'noReplicasAccepted', 'usersHaveIam'].includes(name)))(
     'never judge what is only known during deployment: %s',
     (name) => {
       const codes = problemsOf({ ...FINE, [name]: UNKNOWN }).map(({ code }) => code);

@@ -1,0 +1,119 @@
+import { type SecretValue, Token } from 'aws-cdk-lib';
+import { type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { AUTH_TOKEN_LENGTH_OUT_OF_RANGE } from '../../private/authentication/authentication-errors';
+import { type AuthenticationMethod } from '../../private/authentication/authentication-method';
+import { CodedError } from '../../private/coded-error';
+import { AUTH_TOKEN_IN_CLEAR_TEXT, isClearText } from '../../private/group-rules/authentication-rules';
+import { type GeneratedAuthTokenOptions } from './generated-auth-token-options';
+import { type INamedUserGroup } from './named-user-group';
+
+const MIN_TOKEN_LENGTH = 16;
+const MAX_TOKEN_LENGTH = 128;
+
+/**
+ * How the clients of a replication group prove who they are. All ways need in-transit encryption.
+ *
+ * To change from an AUTH token to anything else makes CloudFormation replace the group.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-redis.html
+ */
+export class Authentication {
+  /**
+   * With their AWS identity: no passwords, tokens of 15 minutes, a user with rights of its own for every client.
+   *
+   * Makes a user group in which the user `default` is off; `grants.connect()` adds the users. Needs Valkey 7.2 or Redis
+   * OSS 7.0, and `TransitEncryption.REQUIRED`.
+   *
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+   */
+  public static iam(): Authentication {
+    return new Authentication({ kind: 'iam' });
+  }
+
+  /**
+   * With one password for everybody, an AUTH token: `AuthToken`.
+   *
+   * @param token 16 to 128 printable characters, of the special ones only `! & # $ ^ < > -`; for example
+   *   `SecretValue.secretsManager('cache-token')`
+   * @throws `CodedError` (`AuthTokenInClearText`) for a token that would stand in the template for everybody to read
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+   */
+  public static authToken(token: SecretValue): Authentication {
+    if (isClearText(token.unsafeUnwrap())) {
+      throw new CodedError(
+        AUTH_TOKEN_IN_CLEAR_TEXT.code,
+        'the AUTH token would stand in the template in clear text: use Authentication.generatedAuthToken(), or keep it in ' +
+          'Secrets Manager and use Authentication.authTokenFromSecret()',
+      );
+    }
+    return new Authentication({ kind: 'authToken', token });
+  }
+
+  /**
+   * With one password for everybody, an AUTH token, that a secret holds: `AuthToken`.
+   *
+   * CloudFormation reads the secret when it makes the group; it does not notice when the secret changes.
+   *
+   * @param secret 16 to 128 printable characters, of the special ones only `! & # $ ^ < > -`
+   * @param jsonField the field with the token, if the secret is a JSON object; by default the secret is the token
+   */
+  public static authTokenFromSecret(secret: ISecret, jsonField?: string): Authentication {
+    const token = jsonField === undefined ? secret.secretValue : secret.secretValueFromJson(jsonField);
+    return new Authentication({ kind: 'authToken', token, secret });
+  }
+
+  /**
+   * With one password for everybody, an AUTH token, that Secrets Manager makes up: `AuthToken`. The group has the secret as
+   * `authTokenSecret`.
+   *
+   * @param options how the token is made
+   * @throws `CodedError` (`AuthTokenLengthOutOfRange`)
+   */
+  public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
+    const { length } = options;
+    if (length !== undefined && !Token.isUnresolved(length) && !isTokenLength(length)) {
+      throw new CodedError(
+        AUTH_TOKEN_LENGTH_OUT_OF_RANGE.code,
+        `length of the AUTH token is ${length} but must be a whole number from ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH}: ` +
+          'change it, or leave it out for 64',
+      );
+    }
+    return new Authentication({ kind: 'generatedAuthToken', options });
+  }
+
+  /**
+   * As the users of a user group that somebody else made: `UserGroupIds`. Needs `TransitEncryption.REQUIRED`.
+   *
+   * A group of engine Redis OSS must have a user named `default`; one of engine Valkey may have only users with passwords or
+   * IAM, and does not fit a cache of engine Redis OSS.
+   *
+   * @param userGroup the L1 or any other `IUserGroupRef`, a `UserGroup` of `@aws-cdk/aws-elasticache-alpha`, or the id
+   */
+  public static userGroup(userGroup: IUserGroupRef | INamedUserGroup | string): Authentication {
+    return new Authentication({ kind: 'userGroup', userGroupId: userGroupIdOf(userGroup) });
+  }
+
+  /** Not at all: whoever reaches the port may do everything. Leave it to security groups. */
+  public static none(): Authentication {
+    return new Authentication({ kind: 'none' });
+  }
+
+  /** @internal */
+  public readonly _method: AuthenticationMethod;
+
+  private constructor(method: AuthenticationMethod) {
+    this._method = method;
+  }
+}
+
+function isTokenLength(length: number): boolean {
+  return Number.isInteger(length) && length >= MIN_TOKEN_LENGTH && length <= MAX_TOKEN_LENGTH;
+}
+
+function userGroupIdOf(userGroup: IUserGroupRef | INamedUserGroup | string): string {
+  if (typeof userGroup === 'string') {
+    return userGroup;
+  }
+  return 'userGroupRef' in userGroup ? userGroup.userGroupRef.userGroupId : userGroup.userGroupName;
+}

@@ -1,0 +1,6 @@
+export * from './access-string';
+export * from './authentication';
+export * from './connect-grant';
+export * from './connect-options';
+export * from './generated-auth-token-options';
+export * from './named-user-group';
