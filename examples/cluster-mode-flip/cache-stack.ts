@@ -1,14 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { IpProtocol, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import {
-  AddressFamily,
-  CacheNodeType,
-  IpDiscovery,
-  PropagationGate,
-  ReplicationGroup,
-  TransitEncryption,
-} from 'cdk-elasticache-dual-stack';
+import { CacheNodeType, IpDiscovery, ReplicationGroup, TransitEncryption } from 'cdk-elasticache-dual-stack';
 import { type Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings';
 
@@ -22,7 +15,7 @@ import { acknowledgeFindings } from './acknowledged-findings';
 export class CacheStack extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const family = this.chosenFamily();
+    const ipDiscovery = this.chosenIpDiscovery();
 
     // without a way to the internet: neither the cache nor the gate's probe needs one
     const vpc = new Vpc(this, 'Vpc', {
@@ -37,18 +30,13 @@ export class CacheStack extends Stack {
       nodeType: CacheNodeType.T4G_SMALL,
       shards: 3,
       replicasPerShard: 1,
-      ipDiscovery: family === AddressFamily.IPV6 ? IpDiscovery.IPV6 : IpDiscovery.IPV4,
+      ipDiscovery,
       // with TLS nodes announce host names, and IP discovery has no effect
       transitEncryption: TransitEncryption.DISABLED,
-      // the group would make its own gate, `cache.propagation`, with the default timeout
-      propagationGate: false,
+      propagationTimeout: Duration.seconds(this.gateTimeoutSeconds()),
     });
-    const gate = new PropagationGate(this, 'Gate', {
-      replicationGroup: cache,
-      vpc,
-      targetFamily: family,
-      timeout: Duration.seconds(this.gateTimeoutSeconds()),
-    });
+    // nodes of such a group announce addresses, so it makes a gate that waits until all of them announce the right ones
+    const gate = cache.propagation;
 
     // reads the endpoint from the gate, and so waits for it
     const endpoint = new StringParameter(this, 'Endpoint', {
@@ -58,7 +46,7 @@ export class CacheStack extends Stack {
     // reads nothing from the gate: protect() makes it wait
     const preference = new StringParameter(this, 'AddressFamily', {
       description: 'Which address family clients of the cache must prefer',
-      stringValue: family,
+      stringValue: ipDiscovery,
     });
     gate.protect(preference);
 
@@ -73,12 +61,12 @@ export class CacheStack extends Stack {
     return [`${this.region}a`, `${this.region}b`];
   }
 
-  private chosenFamily(): AddressFamily {
+  private chosenIpDiscovery(): IpDiscovery {
     const chosen = String(this.node.tryGetContext('ipDiscovery') ?? 'ipv4');
     if (chosen !== 'ipv4' && chosen !== 'ipv6') {
       throw new Error(`context ipDiscovery must be ipv4 or ipv6, got ${JSON.stringify(chosen)}`);
     }
-    return chosen === 'ipv6' ? AddressFamily.IPV6 : AddressFamily.IPV4;
+    return chosen === 'ipv6' ? IpDiscovery.IPV6 : IpDiscovery.IPV4;
   }
 
   private gateTimeoutSeconds(): number {

@@ -1,4 +1,4 @@
-import { type RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { type CacheEngine } from './cache-engine';
 import { type CacheNodeType } from './cache-node-type';
@@ -170,4 +170,25 @@ export interface ReplicationGroupProps {
    * @default true
    */
   readonly propagationGate?: boolean;
+
+  /**
+   * How long the propagation gate waits before it fails the deployment and says which nodes lag and why. Has no effect
+   * without a gate.
+   *
+   * A whole number of seconds from 10 seconds to 55 minutes; anything else is refused at synth with `GateTimeoutOutOfRange`.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly propagationTimeout?: Duration;
+
+  /**
+   * How long the propagation gate pauses before it asks a node again that does not announce the right addresses yet. Has no
+   * effect without a gate.
+   *
+   * A whole number of milliseconds from 20 milliseconds to 10 seconds; anything else is refused at synth with
+   * `PollIntervalOutOfRange`.
+   *
+   * @default Duration.millis(100)
+   */
+  readonly propagationPollInterval?: Duration;
 }

@@ -2,8 +2,8 @@ import { ArnFormat, type CfnResource, RemovalPolicy, Stack, Token } from 'aws-cd
 import { Connections, type ISecurityGroup, type ISubnet, type IVpc, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnParameterGroup, CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct } from 'constructs';
-import { AddressFamily } from '../gates/address-family';
-import { PropagationGate } from '../gates/propagation-gate';
+import { type PropagationGate } from '../gates/propagation-gate';
+import { newAutomaticPropagationGate, reasonWhyNothingPropagates } from '../private/automatic-propagation-gate';
 import { NO_PRIVATE_SUBNETS, NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { UNKNOWN } from '../private/fact';
 import { factsOfProps } from '../private/facts-of-cfn-replication-group';
@@ -23,7 +23,7 @@ import { type ReplicationGroupAttributes } from './replication-group-attributes'
 import { ReplicationGroupBase } from './replication-group-base';
 import { type IReplicationGroup } from './replication-group-interface';
 import { type ReplicationGroupProps } from './replication-group-props';
-import { TransitEncryption } from './transit-encryption';
+import { type TransitEncryption } from './transit-encryption';
 
 /** Longest `ReplicationGroupDescription`. */
 const MAX_DESCRIPTION_LENGTH = 255;
@@ -158,7 +158,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
       this.primaryEndpoint = new CacheEndpoint(resource.attrPrimaryEndPointAddress, settings.port);
       this.readerEndpoint = new CacheEndpoint(resource.attrReaderEndPointAddress, settings.port);
     }
-    this.propagationGate = this.createPropagationGate(props);
+    this.propagationGate = newAutomaticPropagationGate(this, settings, props);
     this.warnOfWhatHasNoEffect(settings);
   }
 
@@ -223,37 +223,12 @@ export class ReplicationGroup extends ReplicationGroupBase {
     });
   }
 
-  private createPropagationGate({ propagationGate, vpc, vpcSubnets }: ReplicationGroupProps): PropagationGate | undefined {
-    if (propagationGate === false || reasonWhyNothingPropagates(this.settings) !== undefined) {
-      return undefined;
-    }
-    return new PropagationGate(this, 'PropagationGate', {
-      replicationGroup: this,
-      vpc,
-      vpcSubnets,
-      targetFamily: this.settings.ipDiscovery === IpDiscovery.IPV6 ? AddressFamily.IPV6 : AddressFamily.IPV4,
-    });
-  }
-
   private warnOfWhatHasNoEffect({ networkType, ipDiscovery, clusterMode }: ReplicationGroupSettings): void {
     const isChoice = networkType === NetworkType.DUAL_STACK && ipDiscovery === IpDiscovery.IPV6;
     if (isChoice && clusterMode === ClusterMode.DISABLED) {
       warn(this, IP_DISCOVERY_WITHOUT_CLUSTER_MODE);
     }
   }
-}
-
-/** Only nodes of a dual-stack cluster without TLS announce addresses of which there are two to choose from. */
-function reasonWhyNothingPropagates({ networkType, clusterMode, transitEncryption }: ReplicationGroupSettings): string | undefined {
-  if (networkType !== NetworkType.DUAL_STACK) {
-    return `networkType is "${networkType}", so that there is no other address family to announce`;
-  }
-  if (clusterMode !== ClusterMode.ENABLED) {
-    return `clusterMode is "${clusterMode}", where nodes announce no addresses`;
-  }
-  return transitEncryption === TransitEncryption.DISABLED
-    ? undefined
-    : `transitEncryption is "${transitEncryption}", where nodes announce host names, not addresses`;
 }
 
 /** Without this, CloudFormation replaces a cluster to change its number of shards. */

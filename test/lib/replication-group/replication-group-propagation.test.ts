@@ -1,4 +1,4 @@
-import { Annotations as CoreAnnotations } from 'aws-cdk-lib';
+import { Annotations as CoreAnnotations, Duration } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CacheNodeType, ClusterMode, IpDiscovery, NetworkType, ReplicationGroup, TransitEncryption } from '../../../lib';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE } from '../../../lib/private/warning';
@@ -26,6 +26,26 @@ describeConstruct('ReplicationGroup: propagation gate', (test) => {
       ReplicationGroupId: test.stack.resolve(cache.replicationGroupId) as unknown,
     });
     expect(cache.propagation).toBe(cache.propagationGate);
+  });
+
+  it('waits as long, and asks as often, as it is told', () => {
+    new ReplicationGroup(test.stack, 'Cache', {
+      vpc: dualStackVpc(test.stack),
+      transitEncryption: TransitEncryption.DISABLED,
+      propagationTimeout: Duration.minutes(5),
+      propagationPollInterval: Duration.seconds(1),
+    });
+
+    test.template(WITHOUT_ENCRYPTION).hasResourceProperties(GATE, { TimeoutSeconds: '300', PollIntervalMillis: '1000' });
+  });
+
+  it('fails for times that a gate can not keep', () => {
+    const wait = { propagationTimeout: Duration.hours(2), propagationPollInterval: Duration.minutes(1) };
+    const vpc = dualStackVpc(test.stack);
+
+    expect(
+      () => new ReplicationGroup(test.stack, 'Cache', { vpc, transitEncryption: TransitEncryption.DISABLED, ...wait }),
+    ).toThrow(/\[GateTimeoutOutOfRange\] .*\n.*\[PollIntervalOutOfRange\]/);
   });
 
   it.each([
