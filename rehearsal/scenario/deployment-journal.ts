@@ -10,7 +10,7 @@ const CANCELLED = /cancelled/i;
 /** What happened in the offline AWS during one deployment, as far as the rehearsal wants to know. */
 export class DeploymentJournal {
   /** The latest event, for people. */
-  public latest = '';
+  public latest = 'waits for the CDK CLI, which synthesizes the app';
   /** How often CloudFormation called the gate. */
   public gateCalls = 0;
   /** The first reason of a failure. */

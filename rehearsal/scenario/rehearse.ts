@@ -1,53 +1,35 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findRedisServer } from '../cluster/find-redis-server';
-import { childEnvironment } from '../http/child-environment';
-import { OfflineAws } from '../offline-aws';
-import { makeDirectory, removeDirectory } from '../processes/ownership';
-import { type RehearsalView } from '../view/rehearsal-view';
-import { CdkCli } from './cdk-cli';
-import { type Cleanup } from './cleanup';
 import { deploymentDeviations, deviations, type DeploymentFacts } from './deviations';
 import { LogBook } from './log-book';
+import { openStage, type StageOptions } from './open-stage';
 import { PLAN, type PlannedDeployment } from './plan';
 import { type RehearsalReport } from './report';
-import { runDeployment } from './run-deployment';
-import { findSecrets, type Secret } from './secret-search';
+import { runDeployment, type Stage } from './run-deployment';
+import { findSecrets } from './secret-search';
 
-export interface RehearsalOptions {
-  readonly view: RehearsalView;
-  /** Everything that must end is registered here as soon as it begins. */
-  readonly cleanup: Cleanup;
-  /** Pause between two nodes that change what they announce. */
-  readonly nodeDelayMillis: number;
-  /** Gets every captured line and the output of the CDK CLI. */
+export interface RehearsalOptions extends StageOptions {
+  /** Gets every captured line. */
   readonly keepLogs?: string | undefined;
   /** @default PLAN */
   readonly plan?: readonly PlannedDeployment[];
 }
 
-/** The rehearsal can not begin; the message says what to do. */
-export class NotReady extends Error {}
-
-const ROOT = join(__dirname, '..', '..');
-const EXAMPLE = join(ROOT, 'examples', 'cluster-mode-flip');
-const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-const BUILT = [join(ROOT, 'build', 'index.js'), join(ROOT, 'build', 'lambda', 'probe', 'index.js')];
-
 /** Deploys the example through the offline AWS, from its creation to its end, and reports. */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalReport> {
-  checkReady();
+  const { plan = PLAN, view, cleanup, keepLogs } = options;
   const startedAt = performance.now();
   const book = new LogBook();
-  const { aws, cdk, secrets } = await setUp(options, book);
-  const plan = options.plan ?? PLAN;
-  const deployments = await runAll(plan, options, aws, cdk);
-  await options.cleanup.run();
-  if (options.keepLogs !== undefined) {
-    keepLogs(options.keepLogs, book);
+  view.line(openingLine(findRedisServer()));
+  const stage = await openStage(options, book);
+  const deployments = await runAll(plan, stage);
+  await cleanup.run();
+  if (keepLogs !== undefined) {
+    mkdirSync(keepLogs, { recursive: true });
+    writeFileSync(join(keepLogs, 'rehearsal.log'), book.toText());
   }
-  const cluster = aws.cluster();
+  const cluster = stage.aws.cluster();
   return {
     cluster: cluster?.kind ?? 'none',
     serverVersion: cluster?.serverVersion ?? '',
@@ -57,44 +39,10 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
     deviations: deviations({
       plan,
       deployments,
-      unknownOperations: aws.unknownOperations(),
-      leakedSecrets: findSecrets(book.lines, [...secrets, ...aws.secrets()]),
+      unknownOperations: stage.aws.unknownOperations(),
+      leakedSecrets: findSecrets(book.lines, stage.secrets()),
     }),
   };
-}
-
-function checkReady(): void {
-  const missing = [...BUILT, CDK].find((file) => !existsSync(file));
-  if (missing !== undefined) {
-    throw new NotReady(`${missing} is missing: run "npm run setup" and "npm run build" first`);
-  }
-}
-
-async function setUp({ cleanup, view, nodeDelayMillis }: RehearsalOptions, book: LogBook) {
-  const folder = makeDirectory('rehearsal-');
-  cleanup.add(() => {
-    removeDirectory(folder);
-  });
-  const aws = await OfflineAws.start({ log: book.log, nodeDelayMillis });
-  cleanup.add(() => aws.close());
-  const secretKey: Secret = { kind: 'secret access key', value: randomBytes(20).toString('hex') };
-  const cdk = new CdkCli({
-    program: CDK,
-    appFolder: EXAMPLE,
-    outputFolder: join(folder, 'cdk.out'),
-    environment: {
-      ...childEnvironment({ endpointUrl: aws.url, region: aws.region, cdkHome: join(folder, 'cdk-home') }),
-      AWS_SECRET_ACCESS_KEY: secretKey.value,
-      // whatever the CLI and the app leave in the folder for temporary files goes with ours
-      TMPDIR: folder,
-    },
-    onLine: (line) => {
-      book.log('cdk', line);
-    },
-  });
-  cleanup.add(() => cdk.end());
-  view.line(openingLine(findRedisServer()));
-  return { aws, cdk, secrets: [secretKey] };
 }
 
 function openingLine(server: string | undefined): string {
@@ -103,20 +51,15 @@ function openingLine(server: string | undefined): string {
   return `rehearsal of examples/cluster-mode-flip: 3 shards with a replica each, on ${nodes}${why}\n`;
 }
 
-/** Stops at the first deployment that leaves the stack as nobody planned: all that follow build on it. */
-async function runAll(plan: readonly PlannedDeployment[], { view }: RehearsalOptions, aws: OfflineAws, cdk: CdkCli): Promise<readonly DeploymentFacts[]> {
+/** Stops at the first deployment that does not go as planned: all that follow build on it. */
+async function runAll(plan: readonly PlannedDeployment[], stage: Stage): Promise<readonly DeploymentFacts[]> {
   const done: DeploymentFacts[] = [];
   for (const [index, planned] of plan.entries()) {
-    const facts = await runDeployment(planned, { name: planned.name, number: index + 1, of: plan.length }, { aws, cdk, view });
+    const facts = await runDeployment(planned, { name: planned.name, number: index + 1, of: plan.length }, stage);
     done.push(facts);
     if (deploymentDeviations(facts).length > 0) {
       break;
     }
   }
   return done;
-}
-
-function keepLogs(folder: string, book: LogBook): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'rehearsal.log'), book.toText());
 }

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { childEnvironment } from '../http/child-environment';
+import { OfflineAws } from '../offline-aws';
+import { makeDirectory, removeDirectory } from '../processes/ownership';
+import { type RehearsalView } from '../view/rehearsal-view';
+import { CdkCli } from './cdk-cli';
+import { type Cleanup } from './cleanup';
+import { type LogBook } from './log-book';
+import { type Secret } from './secret-search';
+
+export interface StageOptions {
+  readonly view: RehearsalView;
+  /** Everything that must end is registered here as soon as it begins. */
+  readonly cleanup: Cleanup;
+  /** Pause between two nodes that change what they announce. */
+  readonly nodeDelayMillis: number;
+}
+
+/** An offline AWS and a CDK CLI that can reach nothing else. */
+export interface OpenStage {
+  readonly aws: OfflineAws;
+  readonly cdk: CdkCli;
+  readonly view: RehearsalView;
+  /** Everything that was handed out so far and must not be in any log. */
+  secrets(): readonly Secret[];
+}
+
+/** The rehearsal can not begin; the message says what to do. */
+export class NotReady extends Error {}
+
+const ROOT = join(__dirname, '..', '..');
+const EXAMPLE = join(ROOT, 'examples', 'cluster-mode-flip');
+const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+const BUILT = [join(ROOT, 'build', 'index.js'), join(ROOT, 'build', 'lambda', 'probe', 'index.js')];
+
+/** Starts the offline AWS and prepares the CDK CLI for `examples/cluster-mode-flip`. */
+export async function openStage({ view, cleanup, nodeDelayMillis }: StageOptions, book: LogBook): Promise<OpenStage> {
+  checkReady();
+  const folder = makeDirectory('rehearsal-');
+  cleanup.add(() => {
+    removeDirectory(folder);
+  });
+  const aws = await OfflineAws.start({ log: book.log, nodeDelayMillis });
+  cleanup.add(() => aws.close());
+  const secretKey: Secret = { kind: 'secret access key', value: randomBytes(20).toString('hex') };
+  const cdk = new CdkCli({
+    program: CDK,
+    appFolder: EXAMPLE,
+    outputFolder: join(folder, 'cdk.out'),
+    environment: {
+      ...childEnvironment({ endpointUrl: aws.url, region: aws.region, cdkHome: join(folder, 'cdk-home') }),
+      AWS_SECRET_ACCESS_KEY: secretKey.value,
+      // whatever the CLI and the app leave in the folder for temporary files goes with ours
+      TMPDIR: folder,
+    },
+    onLine: (line) => {
+      book.log('cdk', line);
+    },
+  });
+  cleanup.add(() => cdk.end());
+  return { aws, cdk, view, secrets: () => [secretKey, ...aws.secrets()] };
+}
+
+function checkReady(): void {
+  const missing = [...BUILT, CDK].find((file) => !existsSync(file));
+  if (missing !== undefined) {
+    throw new NotReady(`${missing} is missing: run "npm run setup" and "npm run build" first`);
+  }
+}
