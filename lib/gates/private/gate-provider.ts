@@ -13,11 +13,14 @@ import { idOf, identityOf } from './identity';
 import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
 import { ProbeFunction } from './probe-function';
 
-/** Pause between two calls of is-complete. Each call itself looks for most of a minute. */
-const QUERY_INTERVAL = Duration.seconds(5);
+/**
+ * Pause between two calls of is-complete. Each call itself looks for most of a minute; nobody looks during the pause, so it is as
+ * short as the waiter allows.
+ */
+const QUERY_INTERVAL = Duration.seconds(1);
 
 /**
- * The framework counts calls (720), each of which takes its pause and the time it looks: its own limit is never reached
+ * The framework counts calls (3600), each of which takes its pause and the time it looks: its own limit is never reached
  * first, and never answers "Operation timed out" instead of our deadline, which names the nodes.
  */
 const TOTAL_TIMEOUT = Duration.minutes(60);

@@ -78,7 +78,7 @@ describeConstruct('PropagationGate: the custom resource', (fixture) => {
     gateOnRawGroup(fixture.stack);
     fixture.template().hasResourceProperties('AWS::StepFunctions::StateMachine', {
       DefinitionString: {
-        'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('"IntervalSeconds":5,"MaxAttempts":720,"BackoffRate":1')])],
+        'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('"IntervalSeconds":1,"MaxAttempts":3600,"BackoffRate":1')])],
       },
     });
   });
