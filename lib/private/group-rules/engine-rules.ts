@@ -1,15 +1,10 @@
 import { isOlderThan } from '../engine-version-number';
 import { type GroupFacts } from '../group-facts';
+import { factsOfNodeType, FAMILIES_BEFORE_NITRO, FAMILIES_OF_VALKEY } from '../node-type-facts';
 import { type GroupRule, known, wantsIpv6 } from './group-rule';
 
 /** First version with `dual_stack` and `ipv6`, for people. */
 const FIRST_WITH_IPV6 = 'Valkey 7.2 or Redis OSS 6.2';
-
-/**
- * Node families that are not built on the Nitro system, which IPv6 needs. The ones to refuse are listed rather than the ones
- * to allow, so that families of the future pass.
- */
-const FAMILIES_BEFORE_NITRO = ['t1', 't2', 'm1', 'm2', 'm3', 'm4', 'r3', 'r4', 'c1'];
 
 /** What the engine, its version and the node type demand. */
 export const ENGINE_RULES: readonly GroupRule[] = [
@@ -48,6 +43,18 @@ export const ENGINE_RULES: readonly GroupRule[] = [
         : undefined;
     },
   },
+  {
+    code: 'NodeTypeNeedsValkey',
+    refuses: 'Redis OSS on node types that only run Valkey (`m8g`, `r8g`, `c8gn`)',
+    problem: (facts) => {
+      const nodeType = known(facts.nodeType);
+      const family = nodeType === undefined ? undefined : familyOf(nodeType);
+      return facts.engine === 'redis' && family !== undefined && FAMILIES_OF_VALKEY.includes(family)
+        ? `nodeType is ${JSON.stringify(nodeType)} but engine is "redis", which runs on families up to 7g: use CacheEngine.valkey(), ` +
+            'or a node type such as "cache.r7g.large"'
+        : undefined;
+    },
+  },
 ];
 
 function isBeforeIpv6(facts: GroupFacts, version: string): boolean {
@@ -60,5 +67,5 @@ function engineName(facts: GroupFacts): string {
 }
 
 function familyOf(nodeType: string): string | undefined {
-  return /^cache\.([a-z0-9-]+)\.[a-z0-9]+$/.exec(nodeType)?.[1];
+  return factsOfNodeType(nodeType).family;
 }

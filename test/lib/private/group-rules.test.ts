@@ -52,6 +52,7 @@ const BROKEN: readonly [code: string, facts: Partial<GroupFacts>, shows: readonl
   ['EngineVersionTooOldForIpv6', { engine: undefined, engineVersion: '5.0.6' }, ['redis 5.0.6', 'Redis OSS 6.2', '"ipv4"']],
   ['NodeTypeMalformed', { nodeType: 'r7g.large' }, ['"r7g.large"', 'cache.<family>.<size>']],
   ['NodeTypeNotNitro', { nodeType: 'cache.m4.large' }, ['"cache.m4.large"', 'Nitro', '"ipv4"']],
+  ['NodeTypeNeedsValkey', { engine: 'redis', engineVersion: '7.1', nodeType: 'cache.r8g.large' }, ['"cache.r8g.large"', '"redis"', 'r7g']],
   ['TransitEncryptionNotStated', { transitEncryptionEnabled: undefined }, ['"valkey"', 'TransitEncryptionEnabled', 'true']],
   [
     'TransitEncryptionModeTooNew',

@@ -43,6 +43,33 @@ describe('CacheNodeType', () => {
     expect(nodeType).toBe(`cache.${family}.${size}`);
   });
 
+  it.each(constants)('has facts: %s', (_, { memoryGib, vcpus, isNitro, hasDataTiering, family }) => {
+    expect(memoryGib).toBeGreaterThan(0);
+    expect(vcpus).toBeGreaterThanOrEqual(2);
+    expect(isNitro).toBe(true);
+    expect(hasDataTiering).toBe(family === 'r6gd');
+  });
+
+  it.each([
+    [CacheNodeType.T4G_MICRO, 0.5, 2],
+    [CacheNodeType.R7G_LARGE, 13.07, 2],
+    [CacheNodeType.R6GD_XLARGE, 26.32, 4],
+    [CacheNodeType.M8G_16XLARGE, 251.27, 64],
+    [CacheNodeType.C7GN_2XLARGE, 12.94, 8],
+    [CacheNodeType.R5_24XLARGE, 635.61, 96],
+  ])('knows memory and CPUs (%#)', ({ memoryGib, vcpus }, memory, cpus) => {
+    expect([memoryGib, vcpus]).toEqual([memory, cpus]);
+  });
+
+  it.each([
+    ['cache.m4.large', { family: 'm4', size: 'large', memoryGib: undefined, vcpus: 2, isNitro: false }],
+    ['cache.r99g.metal', { family: 'r99g', size: 'metal', memoryGib: undefined, vcpus: undefined, isNitro: true }],
+    ['r7g.large', { family: undefined, size: undefined, memoryGib: undefined, vcpus: undefined, isNitro: undefined }],
+    [Lazy.string({ produce: () => 'cache.r7g.large' }), { family: undefined, memoryGib: undefined, isNitro: undefined }],
+  ])('does not claim to know more (%#)', (nodeType, expected) => {
+    expect(CacheNodeType.of(nodeType)).toMatchObject(expected);
+  });
+
   it('takes types of the future', () => {
     expect(CacheNodeType.of('cache.r99g.large').nodeType).toBe('cache.r99g.large');
   });
