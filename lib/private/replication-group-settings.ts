@@ -7,6 +7,8 @@ import { NetworkType } from '../replication-group/network-type';
 import { type ReplicationGroupProps } from '../replication-group/replication-group-props';
 import { TransitEncryption } from '../replication-group/transit-encryption';
 import { ValkeyVersion } from '../replication-group/valkey-version';
+import { type AuthenticationMethod } from './authentication/authentication-method';
+import { defaultAuthentication } from './authentication/default-authentication';
 
 /** What ElastiCache itself listens on. */
 export const DEFAULT_PORT = 6379;
@@ -24,16 +26,19 @@ export interface ReplicationGroupSettings {
   readonly networkType: NetworkType;
   readonly ipDiscovery: IpDiscovery;
   readonly transitEncryption: TransitEncryption;
+  readonly authentication: AuthenticationMethod;
   readonly port: number;
   readonly globalReplicationGroupId: string | undefined;
 }
 
 export function settingsOf(props: ReplicationGroupProps, defaultDescription: string): ReplicationGroupSettings {
   const networkType = props.networkType ?? NetworkType.DUAL_STACK;
+  const engine = props.engine ?? CacheEngine.valkey(ValkeyVersion.V8_1);
+  const transitEncryption = props.transitEncryption ?? TransitEncryption.REQUIRED;
   return {
     replicationGroupId: storedIdOf(props.replicationGroupId),
     description: props.description ?? defaultDescription,
-    engine: props.engine ?? CacheEngine.valkey(ValkeyVersion.V8_1),
+    engine,
     nodeType: props.nodeType ?? CacheNodeType.R7G_LARGE,
     clusterMode: props.clusterMode ?? ClusterMode.ENABLED,
     shards: props.shards ?? 1,
@@ -41,7 +46,8 @@ export function settingsOf(props: ReplicationGroupProps, defaultDescription: str
     allowNoReplicas: props.allowNoReplicas ?? false,
     networkType,
     ipDiscovery: props.ipDiscovery ?? (networkType === NetworkType.IPV6 ? IpDiscovery.IPV6 : IpDiscovery.IPV4),
-    transitEncryption: props.transitEncryption ?? TransitEncryption.REQUIRED,
+    transitEncryption,
+    authentication: props.authentication?._method ?? defaultAuthentication(engine, transitEncryption),
     port: props.port ?? DEFAULT_PORT,
     globalReplicationGroupId: props.globalReplicationGroupId,
   };

@@ -1,5 +1,6 @@
 import { type Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { type Authentication } from './authentication';
 import { type CacheEngine } from './cache-engine';
 import { type CacheNodeType } from './cache-node-type';
 import { type ClusterMode } from './cluster-mode';
@@ -110,6 +111,16 @@ export interface ReplicationGroupProps {
    * @default TransitEncryption.REQUIRED
    */
   readonly transitEncryption?: TransitEncryption;
+
+  /**
+   * How clients prove who they are: `AuthToken` or `UserGroupIds`. Needs in-transit encryption.
+   *
+   * IAM and user groups can be put on and taken off in place; to give up an AUTH token replaces the group.
+   *
+   * @default - `Authentication.iam()` with `TransitEncryption.REQUIRED` and Valkey 7.2 or Redis OSS 7.0 or newer; otherwise
+   *   `Authentication.none()`, with a warning if there is TLS
+   */
+  readonly authentication?: Authentication;
 
   /**
    * TCP port of every node and endpoint, 1 to 65535: `Port`. A change replaces the group.

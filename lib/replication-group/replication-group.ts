@@ -1,8 +1,17 @@
-import { ArnFormat, type CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Connections, type ISecurityGroup, type ISubnet, type IVpc, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnParameterGroup, CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import {
+  CfnParameterGroup,
+  CfnReplicationGroup,
+  type CfnReplicationGroupProps,
+  CfnSubnetGroup,
+  type IUserGroupRef,
+} from 'aws-cdk-lib/aws-elasticache';
+import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
 import { type PropagationGate } from '../gates/propagation-gate';
+import { warnOfAuthentication } from '../private/authentication/authentication-warnings';
+import { bindAuthentication } from '../private/authentication/bind-authentication';
 import { newAutomaticPropagationGate, reasonWhyNothingPropagates } from '../private/automatic-propagation-gate';
 import { NO_PRIVATE_SUBNETS, NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { UNKNOWN } from '../private/fact';
@@ -21,6 +30,7 @@ import { IpDiscovery } from './ip-discovery';
 import { NetworkType } from './network-type';
 import { type ReplicationGroupAttributes } from './replication-group-attributes';
 import { ReplicationGroupBase } from './replication-group-base';
+import { ReplicationGroupGrants } from './replication-group-grants';
 import { type IReplicationGroup } from './replication-group-interface';
 import { type ReplicationGroupProps } from './replication-group-props';
 import { type TransitEncryption } from './transit-encryption';
@@ -34,7 +44,7 @@ const MAX_DESCRIPTION_LENGTH = 255;
  * them announce the right ones.
  *
  * Encrypted at rest and in transit, Multi-AZ with automatic failover, a daily snapshot that is kept for one day, minor versions
- * upgraded automatically. Everything that is wrong with the properties is reported in one error; escape hatches and aspects are
+ * upgraded automatically; clients prove who they are with IAM. Everything that is wrong with the properties is reported in one error; escape hatches and aspects are
  * judged by the same rules at synth.
  *
  * @resource AWS::ElastiCache::ReplicationGroup
@@ -104,6 +114,23 @@ export class ReplicationGroup extends ReplicationGroupBase {
    */
   public readonly connections: Connections;
 
+  /** Who may do what: `grants.connect(role)` makes a user for the role, where the group has `Authentication.iam()`. */
+  public readonly grants: ReplicationGroupGrants;
+
+  /**
+   * The user group that `Authentication.iam()` made.
+   *
+   * @default - none
+   */
+  public readonly userGroup?: IUserGroupRef;
+
+  /**
+   * The secret that holds the AUTH token, which clients need to read: `authTokenSecret.grantRead(role)`.
+   *
+   * @default - none, or not known: `Authentication.authToken()` does not tell
+   */
+  public readonly authTokenSecret?: ISecret;
+
   /**
    * The gate that holds the deployment until every node announces the addresses that `ipDiscovery` asks for.
    *
@@ -123,25 +150,26 @@ export class ReplicationGroup extends ReplicationGroupBase {
     super(scope, id, { physicalName: storedIdOf(props.replicationGroupId) });
     const settings = settingsOf(props, this.node.path.slice(-MAX_DESCRIPTION_LENGTH));
     const subnets = selectCacheSubnets(props.vpc, props.vpcSubnets, settings.networkType);
-    const properties = renderReplicationGroup(settings);
+    const authentication = bindAuthentication(this, settings.authentication);
+    const properties = { ...renderReplicationGroup(settings), ...authentication.properties };
     this.validate(settings, properties, subnets);
 
     const subnetGroup = this.createSubnetGroup(subnets);
     const parameterGroup = this.createParameterGroup(settings);
     const ownSecurityGroups = props.securityGroups === undefined ? [this.createSecurityGroup(props.vpc)] : [];
     const securityGroups: ISecurityGroup[] = props.securityGroups ?? ownSecurityGroups;
-    const resource = new CfnReplicationGroup(this, 'Resource', {
+    const resource = this.createResource(settings, {
       ...properties,
-      replicationGroupId: this.physicalName,
       cacheSubnetGroupName: subnetGroup.ref,
       cacheParameterGroupName: parameterGroup.ref,
       securityGroupIds: securityGroups.map(({ securityGroupId }) => securityGroupId),
     });
-    configureResizing(resource, settings.clusterMode);
-    configureRemoval(props.removalPolicy, resource, [subnetGroup, parameterGroup, ...ownSecurityGroups]);
-    validateAtSynthesis(this, resource, { noReplicasAccepted: settings.allowNoReplicas });
+    configureRemoval(props.removalPolicy, resource, [subnetGroup, parameterGroup, ...ownSecurityGroups, ...authentication.made]);
 
     this.settings = settings;
+    this.grants = ReplicationGroupGrants.fromReplicationGroup(this);
+    this.userGroup = authentication.userGroup;
+    this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
     this.replicationGroupArn = this.arnOf(resource);
     this.port = settings.port;
@@ -152,14 +180,13 @@ export class ReplicationGroup extends ReplicationGroupBase {
     this.shards = settings.shards;
     this.replicasPerShard = settings.replicasPerShard;
     this.connections = new Connections({ securityGroups, defaultPort: Port.tcp(settings.port) });
-    if (settings.clusterMode === ClusterMode.ENABLED) {
-      this.configurationEndpoint = new CacheEndpoint(resource.attrConfigurationEndPointAddress, settings.port);
-    } else {
-      this.primaryEndpoint = new CacheEndpoint(resource.attrPrimaryEndPointAddress, settings.port);
-      this.readerEndpoint = new CacheEndpoint(resource.attrReaderEndPointAddress, settings.port);
-    }
+    const endpoints = endpointsOf(resource, settings);
+    this.configurationEndpoint = endpoints.configurationEndpoint;
+    this.primaryEndpoint = endpoints.primaryEndpoint;
+    this.readerEndpoint = endpoints.readerEndpoint;
     this.propagationGate = newAutomaticPropagationGate(this, settings, props);
     this.warnOfWhatHasNoEffect(settings);
+    warnOfAuthentication(this, { ...settings, isStated: props.authentication !== undefined });
   }
 
   /**
@@ -185,9 +212,20 @@ export class ReplicationGroup extends ReplicationGroupBase {
         subnets.map(({ subnetId }) => subnetId),
         readSubnetDuringConstruction,
       ),
+      usersHaveIam: settings.authentication.kind === 'iam',
     });
     const message = 'vpc has no private subnets: select others with vpcSubnets, or use a VPC that has private subnets';
     validateDuringConstruction(this, facts, subnets.length === 0 ? [{ code: NO_PRIVATE_SUBNETS.code, message }] : []);
+  }
+
+  private createResource(settings: ReplicationGroupSettings, properties: CfnReplicationGroupProps): CfnReplicationGroup {
+    const resource = new CfnReplicationGroup(this, 'Resource', { ...properties, replicationGroupId: this.physicalName });
+    configureResizing(resource, settings.clusterMode);
+    validateAtSynthesis(this, resource, {
+      noReplicasAccepted: settings.allowNoReplicas,
+      usersHaveIam: settings.authentication.kind === 'iam',
+    });
+    return resource;
   }
 
   private createSubnetGroup(subnets: readonly ISubnet[]): CfnSubnetGroup {
@@ -231,6 +269,21 @@ export class ReplicationGroup extends ReplicationGroupBase {
   }
 }
 
+interface Endpoints {
+  readonly configurationEndpoint?: CacheEndpoint;
+  readonly primaryEndpoint?: CacheEndpoint;
+  readonly readerEndpoint?: CacheEndpoint;
+}
+
+function endpointsOf(group: CfnReplicationGroup, { clusterMode, port }: ReplicationGroupSettings): Endpoints {
+  return clusterMode === ClusterMode.ENABLED
+    ? { configurationEndpoint: new CacheEndpoint(group.attrConfigurationEndPointAddress, port) }
+    : {
+        primaryEndpoint: new CacheEndpoint(group.attrPrimaryEndPointAddress, port),
+        readerEndpoint: new CacheEndpoint(group.attrReaderEndPointAddress, port),
+      };
+}
+
 /** Without this, CloudFormation replaces a cluster to change its number of shards. */
 function configureResizing(group: CfnReplicationGroup, clusterMode: ClusterMode): void {
   if (clusterMode === ClusterMode.ENABLED) {
@@ -239,7 +292,9 @@ function configureResizing(group: CfnReplicationGroup, clusterMode: ClusterMode)
 }
 
 /** What must stay if the nodes stay, because they use it. */
-type Companion = CfnResource | SecurityGroup;
+interface Companion {
+  applyRemovalPolicy(policy: RemovalPolicy): void;
+}
 
 function configureRemoval(
   policy: RemovalPolicy = RemovalPolicy.SNAPSHOT,

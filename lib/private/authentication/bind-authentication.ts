@@ -1,5 +1,5 @@
 import { type RemovalPolicy } from 'aws-cdk-lib';
-import { type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import { type CfnReplicationGroupProps, type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
 import { acknowledgeOwnFindings } from '../../gates/private/own-findings';
@@ -13,6 +13,8 @@ const DEFAULT_TOKEN_LENGTH = 64;
 /** What authentication adds to a replication group. */
 export interface BoundAuthentication {
   readonly properties: Pick<CfnReplicationGroupProps, 'authToken' | 'userGroupIds'>;
+  /** The user group that was made. */
+  readonly userGroup?: IUserGroupRef;
   /** The secret that holds the AUTH token, if we know it. */
   readonly secret?: ISecret;
   /** What was made for the group and must stay if its nodes stay. */
@@ -23,8 +25,8 @@ export interface BoundAuthentication {
 export function bindAuthentication(replicationGroup: Construct, method: AuthenticationMethod): BoundAuthentication {
   switch (method.kind) {
     case 'iam': {
-      const userGroup = new IamUserGroup(replicationGroup);
-      return { properties: { userGroupIds: [userGroup.resource.ref] }, made: [userGroup] };
+      const users = new IamUserGroup(replicationGroup);
+      return { properties: { userGroupIds: [users.resource.ref] }, userGroup: users.resource, made: [users] };
     }
     case 'generatedAuthToken': {
       const secret = newTokenSecret(replicationGroup, method.options);

@@ -78,6 +78,8 @@ describe('ReplicationGroup: logical ids', () => {
       'CacheParameterGroup32BBAE3A',
       'CacheSecurityGroup79A9F160',
       'CacheSubnetGroup355C216D',
+      'CacheUserGroup65B24140',
+      'CacheUserGroupDefaultUserA6673134',
     ]);
   });
 });

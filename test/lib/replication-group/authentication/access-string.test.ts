@@ -1,6 +1,6 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { AccessString } from '../../../../lib';
-import { CodedError } from '../../../../lib/private/coded-error';
+import { type CodedError } from '../../../../lib/private/coded-error';
 
 function codeOf(action: () => unknown): string | undefined {
   try {
