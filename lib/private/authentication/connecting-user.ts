@@ -52,8 +52,9 @@ export function connectingUserFor(target: ConnectTarget, grantee: IGrantable, op
 function iamUsersOf(target: ConnectTarget): IamUserGroup {
   const users = IamUserGroup.findOf(target);
   if (users === undefined) {
+    const noun = 'serverlessCacheRef' in target ? 'cache' : 'group';
     const message =
-      'connect() is to make a user, but this group has no user group of its own with IAM: use Authentication.iam(), or name a ' +
+      `connect() is to make a user, but this ${noun} has no user group of its own with IAM: use Authentication.iam(), or name a ` +
       'user of its user group with existingUserId';
     throw errorOf(target, CONNECT_NEEDS_IAM, message);
   }
