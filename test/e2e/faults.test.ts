@@ -1,0 +1,98 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createColors } from 'picocolors';
+import { type CacheMember } from '../../rehearsal/elasticache/cache-member';
+import { Cleanup } from '../../rehearsal/scenario/cleanup';
+import { type DeploymentFacts } from '../../rehearsal/scenario/deviations';
+import { LogBook } from '../../rehearsal/scenario/log-book';
+import { openStage, type OpenStage } from '../../rehearsal/scenario/open-stage';
+import { PLAN, type PlannedDeployment } from '../../rehearsal/scenario/plan';
+import { runDeployment, STACK_NAME } from '../../rehearsal/scenario/run-deployment';
+import { findSecrets } from '../../rehearsal/scenario/secret-search';
+import { PlainView } from '../../rehearsal/view/plain-view';
+
+const DEPLOYMENT_MILLIS = 180_000;
+const NODE_DELAY_MILLIS = 500;
+const TITLE = { name: 'fault', number: 1, of: 1 };
+
+const [create, flip] = PLAN;
+
+describe('a node that fails while the gate waits', () => {
+  const cleanup = new Cleanup();
+  const book = new LogBook();
+  let stage: OpenStage;
+
+  beforeAll(async () => {
+    const view = new PlainView(new PassThrough().resume(), createColors(false));
+    stage = await openStage({ view, cleanup, nodeDelayMillis: NODE_DELAY_MILLIS }, book);
+    const { report } = await deploy(create);
+    expect(report).toMatchObject({ status: 'CREATE_COMPLETE' });
+  }, DEPLOYMENT_MILLIS);
+  afterAll(() => cleanup.run());
+
+  function deploy(planned: PlannedDeployment | undefined): Promise<DeploymentFacts> {
+    if (planned === undefined) throw new Error('the plan is empty');
+    return runDeployment(planned, TITLE, stage);
+  }
+
+  /** Flips to ipv6 with a short patience; calls `disturb` when the gate already waits. */
+  async function flipWith(disturb: (victim: CacheMember) => Promise<void>) {
+    const victim = stage.aws.members()[3];
+    if (victim === undefined || flip === undefined) throw new Error('no node to disturb');
+    const deploying = deploy({ ...flip, gateTimeoutSeconds: 12 });
+    while (stage.aws.stackStatus(STACK_NAME) !== 'UPDATE_IN_PROGRESS') await pause(20);
+    // two nodes have turned, four have not
+    await pause(2.5 * NODE_DELAY_MILLIS);
+    await disturb(victim);
+    return { victim, facts: await deploying };
+  }
+
+  type Act = (victim: CacheMember) => Promise<void>;
+
+  test.each<[string, string, Act, Act]>([
+    [
+      'is frozen (SIGSTOP)',
+      'VICTIM: .*answer',
+      ({ node }) => {
+        node.freeze();
+        return Promise.resolve();
+      },
+      ({ node }) => {
+        node.thaw();
+        return Promise.resolve();
+      },
+    ],
+    ['is killed', 'VICTIM: .*ECONNREFUSED', ({ node }) => node.kill(), ({ node }) => node.restart('ipv4')],
+    [
+      'comes back with its old setting',
+      'VICTIM at 127\\.0\\.0\\.1',
+      async ({ node }) => {
+        // after it had turned
+        await pause(4 * NODE_DELAY_MILLIS);
+        await node.kill();
+        await node.restart('ipv4');
+      },
+      () => Promise.resolve(),
+    ],
+  ])(
+    '%s: the gate never opens, the deployment is rolled back, and the reason names the node',
+    async (_, reason, disturb, repair) => {
+      const probedBefore = stage.aws.probeResults().length;
+      const { victim, facts } = await flipWith(disturb);
+      await repair(victim);
+
+      expect(facts.report.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+      expect(facts.report.reason).toMatch(new RegExp(reason.replace('VICTIM', victim.memberId)));
+      expect(facts.exitCode).toBe(1);
+      expect(stage.aws.probeResults().slice(probedBefore).map(({ verdict }) => verdict.kind)).not.toContain('open');
+    },
+    DEPLOYMENT_MILLIS,
+  );
+
+  test('what was handed out meanwhile is in no log', () => {
+    const secrets = stage.secrets();
+
+    expect(new Set(secrets.map(({ kind }) => kind))).toEqual(new Set(['secret access key', 'response URL', 'token of a response URL']));
+    expect(findSecrets(book.lines, secrets)).toEqual([]);
+  });
+});
