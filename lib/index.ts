@@ -1,2 +1,3 @@
 export * from './gates';
+export * from './monitoring';
 export * from './replication-group';

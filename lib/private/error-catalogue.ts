@@ -1,3 +1,5 @@
+import { MONITORING_ERRORS } from '../monitoring/private/monitoring-errors';
+import { SCALING_ERRORS } from '../replication-group/scaling/private/scaling-rules';
 import { AUTHENTICATION_ERRORS } from './authentication/authentication-errors';
 import { GROUP_RULES } from './group-rules';
 
@@ -31,4 +33,6 @@ export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   NO_PROPAGATION_GATE,
   PARAMETER_GROUP_FAMILY_UNKNOWN,
   ...AUTHENTICATION_ERRORS,
+  ...SCALING_ERRORS,
+  ...MONITORING_ERRORS,
 ];

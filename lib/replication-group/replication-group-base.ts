@@ -6,6 +6,7 @@ import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
 import { type IReplicationGroup } from './replication-group-interface';
+import { ReplicationGroupMetrics } from './replication-group-metrics';
 import { type TransitEncryption } from './transit-encryption';
 
 /**
@@ -30,5 +31,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   public get replicationGroupRef(): ReplicationGroupReference {
     return { replicationGroupId: this.replicationGroupId };
+  }
+
+  public get metrics(): ReplicationGroupMetrics {
+    return ReplicationGroupMetrics.fromReplicationGroup(this);
   }
 }

@@ -5,6 +5,7 @@ import { type CacheEndpoint } from './cache-endpoint';
 import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
+import { type ReplicationGroupMetrics } from './replication-group-metrics';
 import { type TransitEncryption } from './transit-encryption';
 
 /**
@@ -26,6 +27,11 @@ export interface IReplicationGroup extends IResource, IConnectable, IReplication
    * @attribute
    */
   readonly replicationGroupArn: string;
+
+  /**
+   * The CloudWatch metrics of the group and its nodes.
+   */
+  readonly metrics: ReplicationGroupMetrics;
 
   /**
    * Where clients of a group with cluster mode start.

@@ -28,8 +28,8 @@ import { ClusterMode } from './cluster-mode';
 import { ImportedReplicationGroup } from './imported-replication-group';
 import { IpDiscovery } from './ip-discovery';
 import { NetworkType } from './network-type';
+import { OwnedReplicationGroupBase } from './owned-replication-group-base';
 import { type ReplicationGroupAttributes } from './replication-group-attributes';
-import { ReplicationGroupBase } from './replication-group-base';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { type IReplicationGroup } from './replication-group-interface';
 import { type ReplicationGroupProps } from './replication-group-props';
@@ -68,7 +68,7 @@ const MAX_DESCRIPTION_LENGTH = 255;
  * });
  * cache.connections.allowDefaultPortFrom(service);
  */
-export class ReplicationGroup extends ReplicationGroupBase {
+export class ReplicationGroup extends OwnedReplicationGroupBase {
   /**
    * Use a replication group that something else made, of which only the id is known.
    *

@@ -1,0 +1,90 @@
+import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
+import { ReplicationGroupDashboard, type ReplicationGroupDashboardOptions } from '../monitoring/replication-group-dashboard';
+import { ReplicationGroupValidationError } from '../private/validation-error';
+import { CacheNodeType } from './cache-node-type';
+import { ReplicationGroupBase } from './replication-group-base';
+import { ReplicationGroupMetrics } from './replication-group-metrics';
+import { type ReplicationGroupShape } from './replication-group-shape';
+import { SCALING_ALREADY_ON } from './scaling/private/scaling-rules';
+import { ReplicaScaling, type ReplicaScalingOptions } from './scaling/replica-scaling';
+import { ShardScaling, type ShardScalingOptions } from './scaling/shard-scaling';
+
+/**
+ * Scaling and monitoring of a replication group that is defined in this app. Not exported from the package.
+ *
+ * @internal
+ */
+export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
+  private shardScaling?: ShardScaling;
+  private replicaScaling?: ReplicaScaling;
+
+  /**
+   * The CloudWatch metrics of the group and its nodes. With auto scaling, of as many nodes as there may be.
+   */
+  public override get metrics(): ReplicationGroupMetrics {
+    return ReplicationGroupMetrics.fromReplicationGroup(this, this.largestShape());
+  }
+
+  /**
+   * Alarms on the nodes of the group: `alarms.recommended()`, or single ones. With auto scaling, of as many nodes as there may
+   * be, so call `autoScaleShards()` and `autoScaleReplicas()` first.
+   */
+  public get alarms(): ReplicationGroupAlarms {
+    const { cacheNodeType } = this.node.defaultChild as CfnReplicationGroup;
+    return ReplicationGroupAlarms.fromReplicationGroup(this, this, {
+      ...this.largestShape(),
+      nodeType: cacheNodeType === undefined ? undefined : CacheNodeType.of(cacheNodeType),
+    });
+  }
+
+  /**
+   * Makes a CloudWatch dashboard of the group; for a group of more than about 170 nodes two or more.
+   *
+   * @param options how it is called and what else it shows
+   */
+  public dashboard(options: ReplicationGroupDashboardOptions = {}): ReplicationGroupDashboard {
+    return new ReplicationGroupDashboard(this, 'Dashboard', { ...options, replicationGroup: this, shape: this.largestShape() });
+  }
+
+  /**
+   * Lets Application Auto Scaling choose the number of shards, by the policies that are then added to what is returned.
+   *
+   * @param options how many it may choose
+   * @throws `ReplicationGroupValidationError` with everything that ElastiCache does not support, and the second time with
+   * `ScalingAlreadyOn`
+   */
+  public autoScaleShards(options: ShardScalingOptions): ShardScaling {
+    this.assertNotScaled(this.shardScaling, 'autoScaleShards');
+    this.shardScaling = new ShardScaling(this, 'ShardScaling', { ...options, replicationGroup: this });
+    return this.shardScaling;
+  }
+
+  /**
+   * Lets Application Auto Scaling choose the number of replicas of every shard, by the policies that are then added to what is
+   * returned.
+   *
+   * @param options how many it may choose
+   * @throws `ReplicationGroupValidationError` with everything that ElastiCache does not support, and the second time with
+   * `ScalingAlreadyOn`
+   */
+  public autoScaleReplicas(options: ReplicaScalingOptions): ReplicaScaling {
+    this.assertNotScaled(this.replicaScaling, 'autoScaleReplicas');
+    this.replicaScaling = new ReplicaScaling(this, 'ReplicaScaling', { ...options, replicationGroup: this });
+    return this.replicaScaling;
+  }
+
+  private largestShape(): ReplicationGroupShape {
+    return {
+      shards: this.shardScaling?.maxShards ?? this.shards,
+      replicasPerShard: this.replicaScaling?.maxReplicasPerShard ?? this.replicasPerShard,
+    };
+  }
+
+  private assertNotScaled(scaling: ShardScaling | ReplicaScaling | undefined, method: string): void {
+    if (scaling !== undefined) {
+      const message = `${method}() was called before, got a second call: add policies to what the first call returned`;
+      throw new ReplicationGroupValidationError(this, [{ code: SCALING_ALREADY_ON.code, message }]);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export * from './replica-scaling';
+export * from './shard-scaling';
+export * from './target-tracking-options';
