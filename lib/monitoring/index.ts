@@ -1,4 +1,5 @@
 export * from './recommended-alarm';
+export * from './recommended-alarm-options';
 export * from './recommended-alarms-options';
 export * from './replication-group-alarm';
 export * from './replication-group-alarm-options';

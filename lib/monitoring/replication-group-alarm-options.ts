@@ -5,13 +5,6 @@ import { type IAlarmAction, type TreatMissingData } from 'aws-cdk-lib/aws-cloudw
  */
 export interface ReplicationGroupAlarmOptions {
   /**
-   * The value that a node must not cross, in the unit of the metric.
-   *
-   * @default - see the alarm
-   */
-  readonly threshold?: number;
-
-  /**
    * How many minutes are looked at.
    *
    * @default - see the alarm; 5 for alarms of your own

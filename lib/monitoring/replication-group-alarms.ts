@@ -8,6 +8,7 @@ import { type ReplicationGroupShape } from '../replication-group/replication-gro
 import { ALARM_GUIDANCE, CAPACITY_GUIDANCE } from './private/alarm-guidance';
 import { TOO_MANY_ALARMS } from './private/monitoring-errors';
 import { RecommendedAlarm } from './recommended-alarm';
+import { type RecommendedAlarmOptions } from './recommended-alarm-options';
 import { type RecommendedAlarmsOptions } from './recommended-alarms-options';
 import { ReplicationGroupAlarm, type ReplicationGroupAlarmProps } from './replication-group-alarm';
 import { type ReplicationGroupAlarmOptions } from './replication-group-alarm-options';
@@ -76,7 +77,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold and the periods, and to say what happens then
    */
-  public engineCpu(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public engineCpu(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.ENGINE_CPU, options);
   }
 
@@ -85,7 +86,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold and the periods, and to say what happens then
    */
-  public hostCpu(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public hostCpu(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.HOST_CPU, options);
   }
 
@@ -95,7 +96,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold and the periods, and to say what happens then
    */
-  public memory(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public memory(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.MEMORY, options);
   }
 
@@ -104,7 +105,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold (in bytes) and the periods, and to say what happens then
    */
-  public freeableMemory(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public freeableMemory(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.FREEABLE_MEMORY, options);
   }
 
@@ -113,7 +114,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold and the periods, and to say what happens then
    */
-  public connections(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public connections(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.CONNECTIONS, options);
   }
 
@@ -122,7 +123,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold (in seconds) and the periods, and to say what happens then
    */
-  public replicationLag(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public replicationLag(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.REPLICATION_LAG, options);
   }
 
@@ -131,7 +132,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold (in packets a minute) and the periods, and to say what happens then
    */
-  public networkIn(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public networkIn(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.NETWORK_IN, options);
   }
 
@@ -140,7 +141,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold (in packets a minute) and the periods, and to say what happens then
    */
-  public networkOut(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public networkOut(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.NETWORK_OUT, options);
   }
 
@@ -149,7 +150,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the periods, and to say what happens then
    */
-  public trafficManagement(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public trafficManagement(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.TRAFFIC_MANAGEMENT, options);
   }
 
@@ -158,7 +159,7 @@ export class ReplicationGroupAlarms {
    *
    * @param options to change the threshold (a minute) and the periods, and to say what happens then
    */
-  public authenticationFailures(options?: ReplicationGroupAlarmOptions): ReplicationGroupAlarm {
+  public authenticationFailures(options?: RecommendedAlarmOptions): ReplicationGroupAlarm {
     return this.create(RecommendedAlarm.AUTHENTICATION_FAILURES, options);
   }
 
@@ -173,11 +174,11 @@ export class ReplicationGroupAlarms {
       description: 'A node evicts more keys than is good. Add shards, or use a larger node type',
       ...options,
       metricName: 'Evictions',
-      threshold: options.threshold ?? evictionsPerMinute,
+      threshold: evictionsPerMinute,
     });
   }
 
-  private create(alarm: RecommendedAlarm, options: ReplicationGroupAlarmOptions = {}): ReplicationGroupAlarm {
+  private create(alarm: RecommendedAlarm, options: RecommendedAlarmOptions = {}): ReplicationGroupAlarm {
     const isTiered = this.options.nodeType?.hasDataTiering === true;
     const guidance = alarm === RecommendedAlarm.MEMORY && isTiered ? CAPACITY_GUIDANCE : ALARM_GUIDANCE[alarm];
     return this.alarm(`${alarm}Alarm`, {
