@@ -12,10 +12,12 @@ import {
 import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
 import { groupMetric, MOST_METRICS_OF_ALARM } from '../private/group-metric';
+import { split } from '../private/split';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { NodeAggregate } from '../replication-group/node-aggregate';
 import { ReplicationGroupMetrics } from '../replication-group/replication-group-metrics';
 import { type ReplicationGroupShape } from '../replication-group/replication-group-shape';
+import { MOST_ALARMS_OF_COMPOSITE } from './private/alarm-count';
 import { ALARM_NEEDS_MEMBERS } from './private/monitoring-errors';
 import { type ReplicationGroupAlarmOptions } from './replication-group-alarm-options';
 
@@ -103,16 +105,9 @@ export class ReplicationGroupAlarm extends Construct {
         'tell clusterMode, shards and replicasPerShard as numbers: give them when you import it, or with shape';
       throw new ReplicationGroupValidationError(this, [{ code: ALARM_NEEDS_MEMBERS.code, message }]);
     }
-    const parts = inParts(memberIds);
+    const parts = split(memberIds, MOST_METRICS_OF_ALARM);
     this.nodeAlarms = parts.map((part, index) => this.createAlarm(props, part, parts.length === 1 ? 'Alarm' : `Nodes${index + 1}`));
-    const [onlyAlarm] = this.nodeAlarms;
-    this.alarm =
-      onlyAlarm !== undefined && parts.length === 1
-        ? onlyAlarm
-        : new CompositeAlarm(this, 'AnyNode', {
-            alarmRule: AlarmRule.anyOf(...this.nodeAlarms),
-            alarmDescription: props.description,
-          });
+    this.alarm = this.anyOf(this.nodeAlarms, 'AnyNode', props.description);
     this.alarm.addAlarmAction(...(props.actions ?? []));
     this.alarm.addOkAction(...(props.okActions ?? []));
   }
@@ -135,6 +130,17 @@ export class ReplicationGroupAlarm extends Construct {
     this.alarm.addOkAction(...actions);
   }
 
+  /** A composite alarm, of composite alarms if there are too many for one. */
+  private anyOf(alarms: readonly AlarmBase[], id: string, alarmDescription: string | undefined): AlarmBase {
+    const [onlyAlarm] = alarms;
+    if (onlyAlarm !== undefined && alarms.length === 1) {
+      return onlyAlarm;
+    }
+    const parts = split(alarms, MOST_ALARMS_OF_COMPOSITE);
+    const members = parts.length === 1 ? alarms : parts.map((part, index) => this.anyOf(part, `${id}${index + 1}`, alarmDescription));
+    return new CompositeAlarm(this, id, { alarmRule: AlarmRule.anyOf(...members), alarmDescription });
+  }
+
   private createAlarm(props: ReplicationGroupAlarmProps, memberIds: readonly string[], id: string): Alarm {
     const comparisonOperator = props.comparisonOperator ?? ComparisonOperator.GREATER_THAN_THRESHOLD;
     const metric: IMetric = groupMetric(props.replicationGroup, memberIds, props.metricName, {
@@ -154,11 +160,4 @@ export class ReplicationGroupAlarm extends Construct {
       alarmDescription: props.description,
     });
   }
-}
-
-function inParts(memberIds: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(memberIds.length / MOST_METRICS_OF_ALARM);
-  return Array.from({ length: count }, (_, index) =>
-    memberIds.slice(index * MOST_METRICS_OF_ALARM, (index + 1) * MOST_METRICS_OF_ALARM),
-  );
 }

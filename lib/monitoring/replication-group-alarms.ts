@@ -1,10 +1,10 @@
 import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct } from 'constructs';
-import { MOST_METRICS_OF_ALARM } from '../private/group-metric';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { type CacheNodeType } from '../replication-group/cache-node-type';
 import { ReplicationGroupMetrics } from '../replication-group/replication-group-metrics';
 import { type ReplicationGroupShape } from '../replication-group/replication-group-shape';
+import { alarmCount } from './private/alarm-count';
 import { ALARM_GUIDANCE, CAPACITY_GUIDANCE } from './private/alarm-guidance';
 import { TOO_MANY_ALARMS } from './private/monitoring-errors';
 import { RecommendedAlarm } from './recommended-alarm';
@@ -203,8 +203,7 @@ export class ReplicationGroupAlarms {
 
   private assertRoomFor(alarms: number): void {
     const { memberIds = [] } = ReplicationGroupMetrics.fromReplicationGroup(this.replicationGroup, this.options);
-    const parts = Math.ceil(memberIds.length / MOST_METRICS_OF_ALARM);
-    const resources = alarms * (parts > 1 ? parts + 1 : 1);
+    const resources = alarms * alarmCount(memberIds.length);
     if (resources > MOST_ALARMS) {
       const message =
         `${memberIds.length} nodes need ${resources} alarms for ${alarms} recommendations, but a stack has room for at most ` +

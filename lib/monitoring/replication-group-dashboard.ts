@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Dashboard, type IWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
+import { split } from '../private/split';
 import { ReplicationGroupMetrics } from '../replication-group/replication-group-metrics';
 import { type ReplicationGroupShape } from '../replication-group/replication-group-shape';
 import { ReplicationGroupWidgets } from './replication-group-widgets';
@@ -101,8 +102,4 @@ function headingOf(group: IReplicationGroupRef, page: number, pages: number): Te
 
 function nameOf(dashboardName: string | undefined, page: number): string | undefined {
   return dashboardName === undefined || page === 1 ? dashboardName : `${dashboardName}-${page}`;
-}
-
-function split<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 }

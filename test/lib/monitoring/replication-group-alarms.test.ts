@@ -12,6 +12,7 @@ import {
   ReplicationGroupAlarms,
   type ReplicationGroupProps,
 } from '../../../lib';
+import { alarmCount } from '../../../lib/monitoring/private/alarm-count';
 import { ALARM_GUIDANCE, CAPACITY_GUIDANCE } from '../../../lib/monitoring/private/alarm-guidance';
 import { type ConstructFixture, describeConstruct } from '../../support/describe-construct';
 import { dualStackVpc } from '../../support/subnets';
@@ -76,6 +77,30 @@ describeConstruct('ReplicationGroup: alarms', (test) => {
       expect(Properties.Metrics.length).toBeLessThanOrEqual(11);
       expect(Properties.AlarmActions).toBeUndefined();
     });
+  });
+
+  it('stand in tiers above the nodes of the largest group, because the rule of one could become too long', () => {
+    const alarm = create(test, { shards: 250 }).alarms.engineCpu();
+
+    expect(watched(alarm)).toBe(50);
+    const template = test.template();
+    template.resourceCountIs(COMPOSITE, 3);
+    expect(50 + 3).toBe(alarmCount(500));
+    Object.values(template.findResources(COMPOSITE)).forEach((resource) => {
+      const { AlarmRule } = (resource as { Properties: { AlarmRule: object } }).Properties;
+      expect(JSON.stringify(AlarmRule).split('Fn::GetAtt').length - 1).toBeLessThanOrEqual(30);
+    });
+  });
+
+  it.each([
+    [1, 1],
+    [10, 1],
+    [11, 3],
+    [300, 31],
+    [301, 34],
+    [500, 53],
+  ])('of %i nodes are %i', (nodes, count) => {
+    expect(alarmCount(nodes)).toBe(count);
   });
 
   it('watch the lowest node where less is worse', () => {
@@ -229,7 +254,7 @@ describeConstruct('ReplicationGroup: recommended alarms', (test) => {
     const cache = create(test, { nodeType: CacheNodeType.of('cache.r7g.xlarge'), shards: 250 });
     const { ENGINE_CPU, MEMORY } = RecommendedAlarm;
 
-    expect(() => cache.alarms.recommended()).toThrow(/\[TooManyAlarms\] 500 nodes need 459 alarms for 9 .* at most 450: .*without/);
+    expect(() => cache.alarms.recommended()).toThrow(/\[TooManyAlarms\] 500 nodes need 477 alarms for 9 .* at most 450: .*without/);
     expect(cache.alarms.recommended({ without: [ENGINE_CPU, MEMORY] })).toHaveLength(7);
   });
 

@@ -1,12 +1,14 @@
-import { Token } from 'aws-cdk-lib';
 import { CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
-import { type Fact, UNKNOWN } from '../../../private/fact';
+import { UNKNOWN } from '../../../private/fact';
 import { numberFact, stringFact } from '../../../private/fact-readers';
 import { type IReplicationGroup } from '../../replication-group-interface';
 import { type ScaledGroup } from './scaling-rules';
 
 /** A reference, and whatever else the value may tell: an `IReplicationGroup` is passed as the narrower type. */
 type TellingGroup = IReplicationGroupRef & Partial<Pick<IReplicationGroup, 'clusterMode' | 'shards' | 'replicasPerShard'>>;
+
+/** As CloudFormation spells them. */
+const CLUSTER_MODES = ['enabled', 'disabled', 'compatible'];
 
 /** The L1 of the group, if this app defines it. */
 export function resourceOf(group: IReplicationGroupRef): CfnReplicationGroup | undefined {
@@ -28,9 +30,7 @@ export function groupAsStated(group: IReplicationGroupRef): ScaledGroup {
   };
 }
 
-function clusterModeFact(clusterMode: string | undefined): Fact<'enabled' | 'disabled'> {
-  if (clusterMode === undefined || Token.isUnresolved(clusterMode)) {
-    return UNKNOWN;
-  }
-  return clusterMode === 'disabled' || clusterMode === 'enabled' ? clusterMode : UNKNOWN;
+/** If nobody says it, the parameter group does, which is judged at synthesis. */
+function clusterModeFact(clusterMode: string | undefined): ScaledGroup['clusterMode'] {
+  return clusterMode !== undefined && CLUSTER_MODES.includes(clusterMode) ? (clusterMode as ScaledGroup['clusterMode']) : UNKNOWN;
 }

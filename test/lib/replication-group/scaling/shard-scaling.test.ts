@@ -147,6 +147,14 @@ describeConstruct('ReplicationGroup: auto scaling of shards fails', (test) => {
     expect(() => new ShardScaling(test.stack, 'Scaling', { replicationGroup: group, maxShards: 2 })).toThrow('[ScalingEngineTooOld]');
   });
 
+  it.each(['disabled', 'compatible'])('for a raw group in cluster mode %s', (clusterMode) => {
+    const group = new CfnReplicationGroup(test.stack, 'Group', { replicationGroupDescription: 'raw', clusterMode });
+
+    expect(() => new ShardScaling(test.stack, 'Scaling', { replicationGroup: group, maxShards: 2 })).toThrow(
+      `[ScalingNeedsClusterMode] clusterMode must be enabled for auto scaling of shards, got "${clusterMode}"`,
+    );
+  });
+
   it('for a target that ElastiCache does not take', () => {
     const scaling = create(test).autoScaleShards({ maxShards: 10 });
 
