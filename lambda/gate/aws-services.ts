@@ -5,6 +5,9 @@ import { CloudFormationStacks } from './cloudformation-stacks';
 import { ElastiCacheGroups } from './elasticache-groups';
 import { logToStdout } from './gate-log';
 import { type GateServices } from './gate-services';
+import { CloudFormationResources } from './guard/cloudformation-resources';
+import { ElastiCacheLiveGroups } from './guard/elasticache-live-groups';
+import { type GuardServices } from './guard/guard-services';
 import { LambdaProbe } from './lambda-probe';
 import { PROBE_SLICE_MILLIS } from './probe-slice';
 
@@ -28,6 +31,7 @@ const INVOKE = {
 };
 
 let services: GateServices | undefined;
+let guardServices: GuardServices | undefined;
 
 /** The real services; one set for all invocations of a function, so that connections are reused. */
 export function awsServices(): GateServices {
@@ -39,4 +43,16 @@ export function awsServices(): GateServices {
     now: Date.now,
   };
   return services;
+}
+
+/** The same for a replacement guard. */
+export function awsGuardServices(): GuardServices {
+  guardServices ??= {
+    stacks: new CloudFormationStacks(new CloudFormationClient(DESCRIBE)),
+    resources: new CloudFormationResources(new CloudFormationClient(DESCRIBE)),
+    live: new ElastiCacheLiveGroups(new ElastiCacheClient(DESCRIBE)),
+    log: logToStdout,
+    now: Date.now,
+  };
+  return guardServices;
 }

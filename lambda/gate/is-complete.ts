@@ -1,16 +1,18 @@
-import { awsServices } from './aws-services';
+import { awsGuardServices, awsServices } from './aws-services';
 import { attributesOf } from './gate-attributes';
 import { GateError } from './gate-error';
 import { type IsCompleteAnswer, type IsCompleteEvent } from './gate-event';
 import { type GateFinding } from './gate-finding';
 import { readProperties } from './gate-properties';
 import { type GateServices } from './gate-services';
+import { type GuardIsCompleteAnswer, type GuardIsCompleteEvent, isOfGuard } from './guard/guard-event';
+import { guardIsComplete } from './guard/guard-is-complete';
 import { type GateTimes, judgeGroup } from './judge-group';
-import { readPhase, type StackPhase } from './stack-phase';
+import { nobodyWaits, readPhase, type StackPhase } from './stack-phase';
 
-/** `isComplete` of the provider framework. */
-export function handler(event: IsCompleteEvent): Promise<IsCompleteAnswer> {
-  return isComplete(event, awsServices());
+/** `isComplete` of the provider framework, for every custom resource of this library. */
+export function handler(event: IsCompleteEvent | GuardIsCompleteEvent): Promise<IsCompleteAnswer | GuardIsCompleteAnswer> {
+  return isOfGuard(event) ? guardIsComplete(event, awsGuardServices()) : isComplete(event, awsServices());
 }
 
 /**
@@ -31,10 +33,6 @@ export async function isComplete(event: IsCompleteEvent, services: GateServices)
   if (nobodyWaits(phaseNow)) return endUnjudged(event, phaseNow, times, services);
   if (phaseNow.name === 'unknown' && services.now() < times.deadline) return { IsComplete: false };
   throw new GateError(finding.reason);
-}
-
-function nobodyWaits({ name }: StackPhase): boolean {
-  return name === 'rolling-back' || name === 'settled';
 }
 
 async function find(event: IsCompleteEvent, times: GateTimes, services: GateServices): Promise<GateFinding> {

@@ -6,6 +6,8 @@ import { type GateEvent, type OnEventAnswer } from './gate-event';
 import { errorText } from './gate-log';
 import { readProperties } from './gate-properties';
 import { type GateServices } from './gate-services';
+import { type GuardEvent, type GuardOnEventAnswer, isOfGuard } from './guard/guard-event';
+import { guardOnEvent } from './guard/guard-on-event';
 import { readPhase } from './stack-phase';
 import { within } from './within';
 
@@ -15,9 +17,9 @@ const UNREADABLE_WAIT_MILLIS = 120_000;
 /** The function has a minute; if it timed out, that would fail the deployment. */
 const DESCRIBE_MILLIS = 30_000;
 
-/** `onEvent` of the provider framework. */
-export function handler(event: GateEvent): Promise<OnEventAnswer> {
-  return onEvent(event, awsServices());
+/** `onEvent` of the provider framework, for every custom resource of this library. */
+export function handler(event: GateEvent | GuardEvent): Promise<OnEventAnswer | GuardOnEventAnswer> {
+  return isOfGuard(event) ? Promise.resolve(guardOnEvent(event, Date.now())) : onEvent(event, awsServices());
 }
 
 /**

@@ -28,6 +28,11 @@ export interface StackStatusReader {
   stackStatus(stackId: string): Promise<string | undefined>;
 }
 
+/** Whether whatever is found changes nothing any more, or must not. */
+export function nobodyWaits({ name }: StackPhase): boolean {
+  return name === 'rolling-back' || name === 'settled';
+}
+
 /** Never rejects: an API that does not answer must not end the gate. */
 export async function readPhase(stacks: StackStatusReader, stackId: string): Promise<StackPhase> {
   try {

@@ -70,3 +70,34 @@ export interface ProbeRequest {
   /** Dimension of the metrics. */
   readonly replicationGroupId: string;
 }
+
+/** CloudFormation type of a replacement guard's custom resource. */
+export const REPLACEMENT_GUARD_RESOURCE_TYPE = 'Custom::ElastiCacheReplacementGuard';
+
+/** Properties of the custom resource as the handler receives them. CloudFormation turns every primitive into a string. */
+export interface ReplacementGuardProperties {
+  /** Logical id of the replication group in the stack of the guard: a name, because a reference would turn the order around. */
+  readonly GroupLogicalId: string;
+  /**
+   * The properties whose change replaces the group, as they are about to be applied, named as in CloudFormation. What the
+   * template does not set is not here. Of secrets only that they are `set`.
+   */
+  readonly Wanted: Readonly<Record<string, unknown>>;
+  /** Which properties `Wanted` could hold: only the same sets can be compared with each other. */
+  readonly WantedSet: string;
+  /** `true` if the update policy of the group lets CloudFormation change shards in place. */
+  readonly OnlineResharding: string;
+  /** What becomes of a group that is replaced: `Delete`, `Snapshot` or `Retain`. */
+  readonly UpdateReplacePolicy: string;
+  /** Names the group that may be replaced, and says why. */
+  readonly AllowReplacement?: string;
+}
+
+/** Attributes of the custom resource (`Fn::GetAtt`); every successful answer carries all of them. */
+export interface ReplacementGuardAttributes {
+  /**
+   * `NO_GROUP`: there is nothing yet that could be lost. `UNCHANGED`: the live group stays. `REPLACEMENT_ALLOWED`: it is
+   * replaced, as allowed. `NOT_JUDGED`: the stack was rolling back or no longer in progress.
+   */
+  readonly Outcome: 'NO_GROUP' | 'UNCHANGED' | 'REPLACEMENT_ALLOWED' | 'NOT_JUDGED';
+}

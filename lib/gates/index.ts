@@ -1,2 +1,3 @@
 export * from './address-family';
 export * from './propagation-gate';
+export * from './replacement-guard';

@@ -10,10 +10,22 @@ export type TemplateProperties = Readonly<Record<string, unknown>>;
  * Only for use during synthesis: it produces the values of `Lazy`s, which may not be ready before.
  */
 export function finalProperties(resource: CfnResource): TemplateProperties {
+  return finalDefinition(resource).Properties ?? {};
+}
+
+/** The same for the resource as a whole. Only for use during synthesis. */
+export function finalDefinition(resource: CfnResource): ResourceDefinition {
   const template = Stack.of(resource).resolve(resource._toCloudFormation()) as ResourceTemplate;
-  return Object.values(template.Resources)[0]?.Properties ?? {};
+  return Object.values(template.Resources)[0] ?? {};
+}
+
+/** What a template says about one resource, the parts that this library looks at. */
+export interface ResourceDefinition {
+  readonly Properties?: TemplateProperties;
+  readonly UpdatePolicy?: TemplateProperties;
+  readonly UpdateReplacePolicy?: string;
 }
 
 interface ResourceTemplate {
-  readonly Resources: Readonly<Record<string, { readonly Properties?: TemplateProperties }>>;
+  readonly Resources: Readonly<Record<string, ResourceDefinition>>;
 }

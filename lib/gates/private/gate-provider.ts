@@ -8,6 +8,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { newFunctionRole } from './function-role';
 import { GroupAccess } from './group-access';
+import { GuardAccess } from './guard-access';
 import { HandlerFunction } from './handler-function';
 import { idOf, identityOf } from './identity';
 import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
@@ -26,10 +27,11 @@ const QUERY_INTERVAL = Duration.seconds(1);
 const TOTAL_TIMEOUT = Duration.minutes(60);
 
 /**
- * Everything that the gates of one stack share, once however many gates there are: the control side (functions outside
- * the VPC that call AWS), the waiter of the CDK provider framework, a log group, and one probe for each set of subnets.
+ * Everything that the gates and guards of one stack share, once however many there are: the control side (functions
+ * outside the VPC that call AWS), the waiter of the CDK provider framework, a log group, and one probe for each set of
+ * subnets of gates.
  *
- * Nothing here refers to a replication group, so gates may stand before or after any group in the same stack.
+ * Nothing here but `accessTo` refers to a replication group, so gates and guards may stand before or after any group.
  */
 export class GateProvider extends Construct {
   /** The provider of the stack of `scope`: found in the tree, or made. */
@@ -89,6 +91,12 @@ export class GateProvider extends Construct {
     const id = idOf('Access', [identityOf(this, group.replicationGroupRef.replicationGroupId)]);
     const existing = this.node.tryFindChild(id);
     return existing instanceof GroupAccess ? existing : new GroupAccess(this, id, { group, role: this.controlRole });
+  }
+
+  /** The rights of the control side for all guards of the stack: found, or made. */
+  public accessForGuards(): GuardAccess {
+    const existing = this.node.tryFindChild('GuardAccess');
+    return existing instanceof GuardAccess ? existing : new GuardAccess(this, 'GuardAccess', { role: this.controlRole });
   }
 
   /** A security group that is only known by its id: one construct for one id, so that no rule is made twice. */

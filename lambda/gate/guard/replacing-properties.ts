@@ -1,0 +1,65 @@
+/** A property whose change makes CloudFormation replace a replication group. */
+export interface ReplacingProperty {
+  readonly name: string;
+  /** What ElastiCache makes if the template does not say; where that is not known, nothing is concluded from it. */
+  readonly whenUnset?: string;
+  /** Whether a live value is the wanted one; nothing if that can not be said. Without it: the same but for upper case. */
+  readonly isLive?: (wanted: string, live: string) => boolean | undefined;
+  /** Changes in place if the update policy says `UseOnlineResharding`. */
+  readonly reshards?: true;
+  /** What to know about such a change. */
+  readonly hint?: (wanted: string | undefined, live: string | undefined) => string | undefined;
+}
+
+/**
+ * The create-only properties of the registry schema of `AWS::ElastiCache::ReplicationGroup`, and those that are so under a
+ * condition. Not `ReplicasPerNodeGroup`, which changes in place since 2026.
+ */
+export const REPLACING_PROPERTIES: readonly ReplacingProperty[] = [
+  { name: 'NetworkType', whenUnset: 'ipv4', hint: () => 'ElastiCache can not change it' },
+  { name: 'Engine', whenUnset: 'redis', hint: engineHint },
+  { name: 'CacheSubnetGroupName' },
+  { name: 'Port', whenUnset: '6379' },
+  { name: 'AtRestEncryptionEnabled' },
+  { name: 'KmsKeyId', isLive: isSameKey },
+  { name: 'DataTieringEnabled', whenUnset: 'false' },
+  { name: 'GlobalReplicationGroupId' },
+  { name: 'ReplicationGroupId' },
+  { name: 'PreferredCacheClusterAZs', isLive: areSameZones },
+  { name: 'SnapshotName', hint: snapshotHint },
+  { name: 'SnapshotArns', hint: snapshotHint },
+  { name: 'AuthToken', hint: () => 'adding or removing it replaces, rotating it does not' },
+  { name: 'NumNodeGroups', reshards: true, hint: reshardingHint },
+  { name: 'NodeGroupConfiguration', reshards: true, isLive: () => undefined, hint: reshardingHint },
+];
+
+function engineHint(wanted: string | undefined, live: string | undefined): string | undefined {
+  return wanted === 'valkey' && live !== 'valkey'
+    ? 'ElastiCache migrates in place, but the schema of CloudFormation says replacement: allow it only if a change set says otherwise'
+    : undefined;
+}
+
+function snapshotHint(): string {
+  return 'a group that was restored keeps it in its template for ever';
+}
+
+function reshardingHint(): string {
+  return 'in place with the update policy UseOnlineResharding';
+}
+
+/** The API tells the ARN; a template may hold the id. Whose key an alias is, is not known. */
+function isSameKey(wanted: string, live: string): boolean | undefined {
+  return wanted.includes('alias/') ? undefined : live === wanted || live.endsWith(`/${wanted}`);
+}
+
+/** Nodes that were added later are in zones that nobody wrote down. */
+function areSameZones(wanted: string, live: string): boolean | undefined {
+  const [wantedZones, liveZones] = [wanted, live].map(sortedList);
+  return wantedZones && wantedZones.length === liveZones?.length ? wantedZones.join() === liveZones.join() : undefined;
+}
+
+function sortedList(json: string): readonly string[] | undefined {
+  if (!json.startsWith('[')) return undefined;
+  const list: unknown = JSON.parse(json);
+  return Array.isArray(list) ? list.map(String).sort() : undefined;
+}

@@ -1,0 +1,47 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
+
+export interface GuardAccessProps {
+  readonly role: IRole;
+}
+
+/**
+ * What the control side may do for the replacement guards of a stack.
+ *
+ * A guard comes before its group and must not refer to it: the id of the group is found during the deployment. So these rights
+ * name no group, and are the same for all guards.
+ */
+export class GuardAccess extends Construct {
+  /** Depend on this before you ask the control side anything. */
+  public readonly policy: Policy;
+
+  public constructor(scope: Construct, id: string, { role }: GuardAccessProps) {
+    super(scope, id);
+    const described: readonly (readonly [string, string])[] = [
+      ['elasticache:DescribeReplicationGroups', anyOf(this, 'replicationgroup')],
+      ['elasticache:DescribeCacheClusters', anyOf(this, 'cluster')],
+      ['elasticache:DescribeSnapshots', anyOf(this, 'snapshot')],
+    ];
+    this.policy = new Policy(this, 'Policy', {
+      roles: [role],
+      statements: [
+        new PolicyStatement({ actions: ['cloudformation:DescribeStackResource'], resources: [Stack.of(this).stackId] }),
+        ...described.map(([action, resource]) => new PolicyStatement({ actions: [action], resources: [resource] })),
+      ],
+    });
+    const reason = 'a guard comes before its group, whose id is found during the deployment; it only describes';
+    acknowledgeOwnFindings(this, Object.fromEntries(described.map(([, resource]) => [wildcardFinding(this, resource), reason])));
+  }
+}
+
+/** Everything of this kind in the account and region. */
+function anyOf(scope: Construct, resource: string): string {
+  return Stack.of(scope).formatArn({
+    service: 'elasticache',
+    resource,
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}

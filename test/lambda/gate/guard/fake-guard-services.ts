@@ -1,0 +1,108 @@
+import { type GuardIsCompleteEvent } from '../../../../lambda/gate/guard/guard-event';
+import { type GuardServices } from '../../../../lambda/gate/guard/guard-services';
+import { type LastSnapshot, type LiveGroup, type LiveGroupReader } from '../../../../lambda/gate/guard/live-group';
+
+export const STARTED = 1_800_000_000_000;
+export const STACK_ID = 'arn:aws:stack/Shop/1b2c3d4e';
+
+/** A live IPv4 group with data. */
+export const LIVE: LiveGroup = {
+  replicationGroupId: 'cac1x2y3z',
+  status: 'available',
+  shards: 3,
+  memberIds: [1, 2, 3].flatMap((shard) => [`cac1x2y3z-000${shard}-001`, `cac1x2y3z-000${shard}-002`]),
+  nodeType: 'cache.r7g.large',
+  engine: 'valkey 8.1.0',
+  properties: {
+    ReplicationGroupId: 'cac1x2y3z',
+    NetworkType: 'ipv4',
+    Port: '6379',
+    AtRestEncryptionEnabled: 'true',
+    KmsKeyId: 'arn:aws:kms:eu-central-1:111122223333:key/1111',
+    Engine: 'valkey',
+    CacheSubnetGroupName: 'subnets',
+    DataTieringEnabled: 'false',
+    NumNodeGroups: '3',
+    PreferredCacheClusterAZs: '["eu-central-1a","eu-central-1b"]',
+    AuthToken: 'not set',
+  },
+};
+
+export const SNAPSHOT: LastSnapshot = {
+  name: 'automatic.cac1x2y3z-2026-11-22-03-00',
+  createdAt: new Date('2026-11-22T03:04:05Z'),
+  sizes: ['512 MB', '498 MB', '505 MB'],
+};
+
+/** What the template says of that group. */
+export const WANTED = { NetworkType: 'ipv4', Engine: 'valkey', CacheSubnetGroupName: 'subnets', Port: '6379', AtRestEncryptionEnabled: 'true', NumNodeGroups: '3' };
+
+export const PROPERTIES = { GroupLogicalId: 'Cache', Wanted: WANTED, WantedSet: '1', OnlineResharding: 'true', UpdateReplacePolicy: 'Snapshot' };
+
+/** An update of the group: properties of the deployment before and of this one; the same unless told otherwise. */
+export function updateOf(wanted: object, more: object = {}, before: object = PROPERTIES): GuardIsCompleteEvent {
+  return {
+    RequestType: 'Update',
+    ResourceType: 'Custom::ElastiCacheReplacementGuard',
+    StackId: STACK_ID,
+    LogicalResourceId: 'CacheReplacementGuard',
+    PhysicalResourceId: 'replacement-guard/1b2c3d4e/CacheReplacementGuard',
+    ResourceProperties: { ...PROPERTIES, Wanted: wanted, ...more },
+    OldResourceProperties: before,
+    Data: { StartedAtMillis: String(STARTED) },
+  };
+}
+
+/** The first deployment with a guard. */
+export function firstGuardOf(wanted: object, more: object = {}): GuardIsCompleteEvent {
+  const { StackId, LogicalResourceId, ResourceType, ResourceProperties, Data = {} } = updateOf(wanted, more);
+  return { RequestType: 'Create', StackId, LogicalResourceId, ResourceType, ResourceProperties, Data };
+}
+
+type Answer<Value> = Value | Error;
+
+/** Services that answer as the test says; a list gives one answer a call, the last one repeats. */
+export class FakeGuardServices implements GuardServices {
+  public status: Answer<string | undefined>[] = ['UPDATE_IN_PROGRESS'];
+  public id: Answer<string | undefined> = LIVE.replicationGroupId;
+  public group: Answer<LiveGroup | undefined> = LIVE;
+  public snapshot: Answer<LastSnapshot | undefined> = SNAPSHOT;
+  public clock = STARTED;
+  public readonly lines: string[] = [];
+  public readonly calls: string[] = [];
+
+  public readonly stacks = {
+    stackStatus: (stackId: string): Promise<string | undefined> => {
+      this.calls.push(`DescribeStacks ${stackId}`);
+      return settle(this.status.length > 1 ? this.status.shift() : this.status[0]);
+    },
+  };
+
+  public readonly resources = {
+    physicalId: (stackId: string, logicalId: string): Promise<string | undefined> => {
+      this.calls.push(`DescribeStackResource ${stackId} ${logicalId}`);
+      return settle(this.id);
+    },
+  };
+
+  public readonly live: LiveGroupReader = {
+    describe: (id) => {
+      this.calls.push(`DescribeReplicationGroups ${id}`);
+      return settle(this.group);
+    },
+    lastSnapshot: (id) => {
+      this.calls.push(`DescribeSnapshots ${id}`);
+      return settle(this.snapshot);
+    },
+  };
+
+  public readonly log = (entry: object): void => {
+    this.lines.push(JSON.stringify(entry));
+  };
+
+  public readonly now = (): number => this.clock;
+}
+
+function settle<Value>(answer: Answer<Value>): Promise<Value> {
+  return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+}

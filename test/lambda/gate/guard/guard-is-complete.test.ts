@@ -1,0 +1,170 @@
+import { GuardError } from '../../../../lambda/gate/guard/guard-error';
+import { type GuardIsCompleteEvent } from '../../../../lambda/gate/guard/guard-event';
+import { guardIsComplete } from '../../../../lambda/gate/guard/guard-is-complete';
+import { guardOnEvent } from '../../../../lambda/gate/guard/guard-on-event';
+import { awsError } from '../fake-services';
+import { FakeGuardServices, firstGuardOf, LIVE, PROPERTIES, STACK_ID, STARTED, updateOf, WANTED } from './fake-guard-services';
+
+const MINUTE = 60_000;
+const NAIVE = { ...WANTED, NetworkType: 'dual_stack' };
+
+let services: FakeGuardServices;
+beforeEach(() => {
+  services = new FakeGuardServices();
+});
+
+const look = (event: GuardIsCompleteEvent) => guardIsComplete(event, services);
+const passes = (Outcome: string) => ({ IsComplete: true, Data: { Outcome } });
+
+describe('the naive edit', () => {
+  test('is refused, with both values, what is at stake and the safe way', async () => {
+    const refused = look(updateOf(NAIVE));
+    await expect(refused).rejects.toThrow(GuardError);
+    await expect(refused.catch((error: unknown) => String(error))).resolves.toMatchSnapshot();
+    expect(services.calls).toEqual([
+      `DescribeStacks ${STACK_ID}`,
+      `DescribeStackResource ${STACK_ID} Cache`,
+      'DescribeReplicationGroups cac1x2y3z',
+      'DescribeSnapshots cac1x2y3z',
+      `DescribeStacks ${STACK_ID}`,
+    ]);
+  });
+
+  test('is refused too where the guard came with it, from the live group alone', async () => {
+    await expect(look(firstGuardOf(NAIVE))).rejects.toThrow(/NetworkType: "ipv4" -> "dual_stack"/);
+    const { NetworkType, ...unset } = WANTED;
+    services.group = { ...LIVE, properties: { ...LIVE.properties, NetworkType: 'dual_stack' } };
+    expect(NetworkType).toBe('ipv4');
+    await expect(look(firstGuardOf(unset))).rejects.toThrow(/NetworkType: "dual_stack" -> not set/);
+  });
+
+  test.each([
+    ['Delete', /without a snapshot/],
+    ['Retain', /stay outside of the stack/],
+  ])('says what UpdateReplacePolicy %s means', async (UpdateReplacePolicy, text) => {
+    await expect(look(updateOf(NAIVE, { UpdateReplacePolicy }))).rejects.toThrow(text);
+  });
+
+  test.each([
+    [undefined, /it has no snapshot/],
+    [awsError('AccessDenied'), /snapshots could not be listed/],
+  ])('trouble with snapshots does not let it pass', async (snapshot, text) => {
+    services.snapshot = snapshot;
+    await expect(look(updateOf(NAIVE))).rejects.toThrow(text);
+  });
+
+  test('the message stays within the limit, however many properties change', async () => {
+    const names = ['NetworkType', 'Engine', 'CacheSubnetGroupName', 'Port', 'KmsKeyId', 'SnapshotName', 'SnapshotArns', 'PreferredCacheClusterAZs', 'ReplicationGroupId'];
+    const long = Object.fromEntries(names.map((name) => [name, '\u{1F600}"'.repeat(500)]));
+    const text = await look(updateOf(long)).catch((error: unknown) => (error as Error).message);
+    expect(Buffer.byteLength(JSON.stringify(text))).toBeLessThanOrEqual(2202);
+    expect(text).toMatch(/and \d more/);
+    expect(text).toContain('to give the data up');
+  });
+});
+
+describe('what passes', () => {
+  test('nothing that replaces is changed: nobody is asked, whatever lives', async () => {
+    services.group = { ...LIVE, properties: { ...LIVE.properties, Port: '7000', NumNodeGroups: '9' } };
+    expect(await look(updateOf(WANTED, { UpdateReplacePolicy: 'Delete' }))).toEqual(passes('UNCHANGED'));
+    expect(services.calls).toEqual([`DescribeStacks ${STACK_ID}`]);
+  });
+
+  test('a group that is as wanted, where the guard is new', async () => {
+    expect(await look(firstGuardOf(WANTED))).toEqual(passes('UNCHANGED'));
+  });
+
+  test.each<[string, Partial<FakeGuardServices>]>([
+    ['the stack has no such group yet', { id: undefined }],
+    ['somebody deleted the group', { group: undefined }],
+    ['the group is being deleted', { group: { ...LIVE, status: 'deleting' } }],
+    ['the group was never made', { group: { ...LIVE, status: 'create-failed' } }],
+  ])('%s', async (_, fields) => {
+    Object.assign(services, fields);
+    expect(await look(firstGuardOf(NAIVE))).toEqual(passes('NO_GROUP'));
+  });
+
+  test('a stack that is made: nobody is asked', async () => {
+    services.status = ['CREATE_IN_PROGRESS'];
+    services.id = awsError('AccessDenied');
+    expect(await look(firstGuardOf(NAIVE))).toEqual(passes('NO_GROUP'));
+    expect(services.calls).toEqual([`DescribeStacks ${STACK_ID}`]);
+  });
+
+  test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE'])('a stack in %s', async (status) => {
+    services.status = [status];
+    expect(await look(updateOf(NAIVE))).toEqual(passes('NOT_JUDGED'));
+  });
+
+  test('a rollback that begins during the look', async () => {
+    services.status = ['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'];
+    expect(await look(updateOf(NAIVE))).toEqual(passes('NOT_JUDGED'));
+  });
+
+  test('Delete, at once', async () => {
+    expect(await look({ ...updateOf(NAIVE), RequestType: 'Delete' })).toEqual({ IsComplete: true });
+    expect(services.calls).toEqual([]);
+  });
+
+  test('what is allowed, once', async () => {
+    const allowed = { AllowReplacement: 'cac1x2y3z: moved to the group Orders' };
+    expect(await look(updateOf(NAIVE, allowed))).toEqual(passes('REPLACEMENT_ALLOWED'));
+    expect(services.lines.join()).toContain('moved to the group Orders');
+    // the group that took its place
+    services.id = 'cac9q8w7e';
+    services.group = { ...LIVE, replicationGroupId: 'cac9q8w7e' };
+    await expect(look(updateOf({ ...NAIVE, Port: '7000' }, allowed))).rejects.toThrow(/names another group; to give this one up: allowReplacement: 'cac9q8w7e: /);
+  });
+
+  test('but not without a reason', async () => {
+    await expect(look(updateOf(NAIVE, { AllowReplacement: 'CAC1X2Y3Z: ok ok' }))).rejects.toThrow(/gives no reason/);
+  });
+});
+
+describe('trouble with the API', () => {
+  test.each([awsError('ThrottlingException'), awsError('AccessDenied', 'no right yet')])('is waited out: %s', async (trouble) => {
+    services.id = trouble;
+    expect(await look(updateOf(NAIVE))).toEqual({ IsComplete: false });
+    expect(services.lines.join()).toContain(trouble.name);
+  });
+
+  test('fails when no repetition cures it, with what is known', async () => {
+    services.group = awsError('AccessDenied', 'not authorized');
+    services.clock = STARTED + 2 * MINUTE;
+    await expect(look(updateOf(NAIVE))).rejects.toThrow(/^can not describe .*: AccessDenied: not authorized\nNetworkType: "ipv4" -> "dual_stack"/);
+  });
+
+  test('fails at the end of the patience', async () => {
+    services.group = awsError('Throttling');
+    services.clock = STARTED + 4 * MINUTE;
+    await expect(look(firstGuardOf(NAIVE))).rejects.toThrow(/Throttling/);
+  });
+
+  test('a stack status that nobody tells holds a refusal back, but not for ever', async () => {
+    services.status = ['UPDATE_IN_PROGRESS', awsError('Throttling')];
+    expect(await look(updateOf(NAIVE))).toEqual({ IsComplete: false });
+    services.clock = STARTED + 4 * MINUTE;
+    await expect(look(updateOf(NAIVE))).rejects.toThrow(/GroupWouldBeReplaced/);
+  });
+
+  test('properties that are not those of a guard fail', async () => {
+    await expect(look(updateOf({}, { Wanted: 'x' }))).rejects.toThrow(/can not start/);
+    await expect(look({ ...updateOf(NAIVE), Data: {}, ResourceProperties: {} })).rejects.toThrow(/can not start/);
+  });
+});
+
+describe('guardOnEvent', () => {
+  test('notes when the guard began, under an id that stays', () => {
+    const { PhysicalResourceId, ...created } = firstGuardOf(WANTED);
+    expect(PhysicalResourceId).toBeUndefined();
+    expect(guardOnEvent(created, STARTED)).toEqual({
+      PhysicalResourceId: 'replacement-guard/1b2c3d4e/CacheReplacementGuard',
+      Data: { Outcome: 'NOT_JUDGED', StartedAtMillis: String(STARTED) },
+    });
+    expect(guardOnEvent({ ...updateOf(WANTED), PhysicalResourceId: 'first' }, STARTED).PhysicalResourceId).toBe('first');
+    expect(guardOnEvent({ ...updateOf(WANTED), RequestType: 'Delete', PhysicalResourceId: 'invented', ResourceProperties: {} }, STARTED)).toEqual({
+      PhysicalResourceId: 'invented',
+    });
+    expect(PROPERTIES.WantedSet).toBe('1');
+  });
+});

@@ -1,0 +1,255 @@
+import { App, CfnCondition, CfnParameter, Fn, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { type CfnReplicationGroup, type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { AddressFamily, PropagationGate, ReplacementGuard, type ReplacementGuardOptions } from '../../../lib/gates';
+import { GateProvider } from '../../../lib/gates/private/gate-provider';
+import { REPLACEMENT_GUARD_ERRORS } from '../../../lib/gates/private/guard-errors';
+import { ReplicationGroupValidationError } from '../../../lib/private/validation-error';
+import { ReplicationGroup } from '../../../lib/replication-group';
+import { describeConstruct } from '../../support/describe-construct';
+import { dualStackVpc } from '../../support/subnets';
+import { rawGroup } from './support/raw-group';
+import { dependenciesOf, onlyResource, resourceCount, resourcesOf } from './support/resources';
+
+const GUARD = 'Custom::ElastiCacheReplacementGuard';
+const GATE = 'Custom::ElastiCachePropagationGate';
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+
+function guardedGroup(stack: Stack, props: Partial<CfnReplicationGroupProps> = {}, options: ReplacementGuardOptions = {}): CfnReplicationGroup {
+  const group = rawGroup(stack, dualStackVpc(stack), props);
+  ReplacementGuard.protect(group, options);
+  return group;
+}
+
+/** Resources of a stack with so many raw groups, so many of them guarded. */
+function countWith(groups: number, guards: number): number {
+  const stack = new Stack(new App(), 'Stack');
+  const vpc = dualStackVpc(stack);
+  const made = Array.from({ length: groups }, (_, index) => rawGroup(stack, vpc, {}, `Group${index}`));
+  made.slice(0, guards).forEach((group) => ReplacementGuard.protect(group));
+  return resourceCount(stack);
+}
+
+/** The properties of the guard of a group that was changed after the guard was made. */
+function propertiesAfter(change: (group: CfnReplicationGroup, stack: Stack) => void): Readonly<Record<string, unknown>> {
+  const stack = new Stack(new App(), 'Stack');
+  change(guardedGroup(stack), stack);
+  return onlyResource(Template.fromStack(stack), GUARD).Properties;
+}
+
+function codesOf(make: () => void): readonly string[] {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof ReplicationGroupValidationError) {
+      return error.codes;
+    }
+    throw error;
+  }
+  return [];
+}
+
+describeConstruct('ReplacementGuard: the custom resource', (fixture) => {
+  test('carries what is about to be applied, and no reference to the group', () => {
+    guardedGroup(fixture.stack);
+    expect(onlyResource(fixture.template(), GUARD).Properties).toEqual({
+      ServiceToken: { 'Fn::GetAtt': [expect.stringContaining('frameworkonEvent'), 'Arn'] },
+      ServiceTimeout: '600',
+      GroupLogicalId: 'Group',
+      Wanted: {
+        NetworkType: 'dual_stack',
+        Engine: 'valkey',
+        CacheSubnetGroupName: { Ref: 'GroupSubnets' },
+        Port: 6380,
+        AtRestEncryptionEnabled: true,
+        NumNodeGroups: 3,
+      },
+      WantedSet: '1',
+      OnlineResharding: 'false',
+      UpdateReplacePolicy: 'Snapshot',
+    });
+  });
+
+  test('comes before the group, and after its own rights', () => {
+    guardedGroup(fixture.stack);
+    const template = fixture.template();
+    const guard = onlyResource(template, GUARD);
+    expect(dependenciesOf(onlyResource(template, GROUP))).toEqual([guard.id]);
+    expect(dependenciesOf(guard)).toEqual([expect.stringContaining('GuardAccessPolicy')]);
+  });
+
+  test('stands in no circle with a propagation gate on the same group', () => {
+    const vpc = dualStackVpc(fixture.stack);
+    const group = rawGroup(fixture.stack, vpc);
+    const gate = new PropagationGate(fixture.stack, 'Gate', { replicationGroup: group, vpc, targetFamily: AddressFamily.IPV6 });
+    const { outcome } = ReplacementGuard.protect(group);
+    gate.protect(new StringParameter(fixture.stack, 'Protected', { stringValue: outcome }));
+    // Template.fromStack refuses cyclic dependencies
+    const template = fixture.template();
+    const guard = onlyResource(template, GUARD);
+    expect(onlyResource(template, GATE).Properties['ServiceToken']).toEqual(guard.Properties['ServiceToken']);
+    template.hasResource('AWS::SSM::Parameter', { Properties: { Value: { 'Fn::GetAtt': [guard.id, 'Outcome'] } } });
+  });
+
+  test('a guarded group behind the gate of another group can be deployed', () => {
+    const vpc = dualStackVpc(fixture.stack);
+    const [first, second] = [rawGroup(fixture.stack, vpc, {}, 'First'), rawGroup(fixture.stack, vpc, {}, 'Second')];
+    [first, second].forEach((group) => ReplacementGuard.protect(group));
+    const gate = new PropagationGate(fixture.stack, 'Gate', { replicationGroup: first, vpc, targetFamily: AddressFamily.IPV6 });
+    gate.protect(second);
+    fixture.template().resourceCountIs(GUARD, 2);
+  });
+
+  test('a group with a condition has a guard with the same', () => {
+    const group = rawGroup(fixture.stack, dualStackVpc(fixture.stack));
+    group.cfnOptions.condition = new CfnCondition(fixture.stack, 'HasCache', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'us-east-1') });
+    ReplacementGuard.protect(group);
+    Template.fromStack(fixture.stack).hasResource(GUARD, { Condition: 'HasCache' });
+  });
+
+  test('hands on what is allowed', () => {
+    guardedGroup(fixture.stack, {}, { allowReplacement: 'cache-1: moved to Orders' });
+    expect(onlyResource(fixture.template(), GUARD).Properties).toMatchObject({ AllowReplacement: 'cache-1: moved to Orders' });
+  });
+});
+
+describe('ReplacementGuard: the properties follow the group until the very end', () => {
+  const unchanged = propertiesAfter(() => undefined);
+
+  test.each<[string, (group: CfnReplicationGroup) => void]>([
+    ['network type', (group) => (group.networkType = 'ipv6')],
+    ['port', (group) => (group.port = 6379)],
+    ['no port', (group) => (group.port = undefined)],
+    ['KMS key', (group) => (group.kmsKeyId = 'key-1')],
+    ['subnet group', (group) => (group.cacheSubnetGroupName = 'others')],
+    ['snapshot', (group) => (group.snapshotName = 'yesterday')],
+    ['snapshot files', (group) => (group.snapshotArns = ['arn'])],
+    ['zones', (group) => (group.preferredCacheClusterAZs = ['us-east-1a'])],
+    ['id', (group) => (group.replicationGroupId = 'orders')],
+    ['Global Datastore', (group) => (group.globalReplicationGroupId = 'global')],
+    ['data tiering', (group) => (group.dataTieringEnabled = true)],
+    ['shards', (group) => (group.numNodeGroups = 4)],
+    ['slots', (group) => (group.nodeGroupConfiguration = [{ slots: '0-1' }])],
+    ['policies', (group) => { group.applyRemovalPolicy(RemovalPolicy.RETAIN); }],
+    ['an escape hatch', (group) => { group.addPropertyOverride('NetworkType', 'ipv4'); }],
+    ['an update policy', (group) => { group.addOverride('UpdatePolicy.UseOnlineResharding', true); }],
+  ])('%s', (_, change) => {
+    expect(propertiesAfter(change)).not.toEqual(unchanged);
+  });
+
+  test.each<[string, (group: CfnReplicationGroup) => void]>([
+    ['IP discovery', (group) => (group.ipDiscovery = 'ipv4')],
+    ['replicas', (group) => (group.replicasPerNodeGroup = 2)],
+    ['engine version', (group) => (group.engineVersion = '8.2')],
+  ])('but not %s, which changes in place', (_, change) => {
+    expect(propertiesAfter(change)).toEqual(unchanged);
+  });
+
+  test('of a token nothing is said but that there is one', () => {
+    const properties = propertiesAfter((group) => (group.authToken = SecretValue.unsafePlainText('do-not-show-this-token').unsafeUnwrap()));
+    expect(properties['Wanted']).toMatchObject({ AuthToken: 'set' });
+    expect(JSON.stringify(properties)).not.toContain('do-not-show');
+  });
+
+  test('values that only the deployment knows are references', () => {
+    const properties = propertiesAfter((group, stack) => {
+      group.networkType = new CfnParameter(stack, 'Network').valueAsString;
+      group.kmsKeyId = new Key(stack, 'Key').keyArn;
+    });
+    expect(properties['Wanted']).toMatchObject({ NetworkType: { Ref: 'Network' }, KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching('^Key'), 'Arn'] } });
+  });
+
+  test('values of another stack are imported', () => {
+    const app = new App();
+    const key = new Key(new Stack(app, 'Keys'), 'Key');
+    const stack = new Stack(app, 'Stack');
+    guardedGroup(stack, { kmsKeyId: key.keyArn });
+    const { Properties } = onlyResource(Template.fromStack(stack), GUARD);
+    expect(Properties['Wanted']).toMatchObject({ KmsKeyId: { 'Fn::ImportValue': expect.stringContaining('Key') as unknown } });
+  });
+});
+
+describeConstruct('ReplacementGuard: resources', (fixture) => {
+  test('the first guard adds 15, each further one adds 1', () => {
+    const counts = [0, 1, 2, 3].map((guards) => countWith(3, guards));
+    expect(counts.slice(1).map((count, index) => count - (counts[index] ?? 0))).toEqual([15, 1, 1]);
+  });
+
+  test('no function is in a VPC: there is no probe without a gate', () => {
+    guardedGroup(fixture.stack);
+    const functions = Object.values(resourcesOf(fixture.template(), 'AWS::Lambda::Function'));
+    expect(functions.filter(({ Properties }) => 'VpcConfig' in Properties)).toEqual([]);
+  });
+
+  test('its rights are to describe', () => {
+    guardedGroup(fixture.stack);
+    const policies = Object.entries(resourcesOf(fixture.template(), 'AWS::IAM::Policy')).filter(([id]) => id.includes('GuardAccess'));
+    expect(policies.map(([, { Properties }]) => Properties['PolicyDocument'])).toMatchSnapshot();
+  });
+
+  test.each([
+    ['a known environment', { account: '123456789012', region: 'us-east-1' }],
+    ['no environment', undefined],
+  ])('cdk-nag finds nothing in what the library makes, in a stack with %s', (_, env) => {
+    const stack = new Stack(new App(), 'Stack', { env });
+    guardedGroup(stack);
+    Template.fromStack(stack);
+    const { violations } = new AwsSolutionsChecks(stack).validateScope(GateProvider.of(stack));
+    expect(violations).toEqual([]);
+  });
+
+  test('logical ids stay', () => {
+    guardedGroup(fixture.stack);
+    const ids = Object.keys((fixture.template().toJSON() as { Resources: object }).Resources);
+    expect(ids.filter((id) => id.includes('Guard'))).toMatchSnapshot();
+  });
+});
+
+describe('ReplacementGuard: what it refuses at once', () => {
+  let stack: Stack;
+  beforeEach(() => {
+    stack = new Stack(new App(), 'Stack');
+  });
+
+  test('fails for an imported group, both ways', () => {
+    const imported = ReplicationGroup.fromReplicationGroupId(stack, 'Cache', 'orders');
+    expect(codesOf(() => ReplacementGuard.protect(imported))).toEqual(['GuardNeedsDefinedGroup']);
+    expect(codesOf(() => new ReplacementGuard(stack, 'Guard', { replicationGroup: imported, allowReplacement: 'why not' }))).toEqual([
+      'GuardNeedsDefinedGroup',
+      'AllowReplacementWithoutReason',
+    ]);
+  });
+
+  test('fails for a group in another stack', () => {
+    const app = new App();
+    const first = new Stack(app, 'First');
+    const group = rawGroup(first, dualStackVpc(first));
+    const other = new Stack(app, 'Other');
+    expect(codesOf(() => new ReplacementGuard(other, 'Guard', { replicationGroup: group }))).toEqual(['GuardInOtherStack']);
+  });
+
+  test('fails for a second guard', () => {
+    const group = guardedGroup(stack);
+    expect(codesOf(() => ReplacementGuard.protect(group))).toEqual(['GroupAlreadyGuarded']);
+  });
+
+  test.each(['', 'yes', '   because  '])('fails for allowReplacement without a reason: "%s"', (allowReplacement) => {
+    expect(codesOf(() => guardedGroup(stack, {}, { allowReplacement }))).toEqual(['AllowReplacementWithoutReason']);
+  });
+
+  test('says nothing about a reason that is a token', () => {
+    const allowReplacement = new CfnParameter(stack, 'Why').valueAsString;
+    expect(codesOf(() => guardedGroup(stack, {}, { allowReplacement }))).toEqual([]);
+  });
+
+  test('every code has a row for the README, in the house style', () => {
+    const codes = REPLACEMENT_GUARD_ERRORS.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    REPLACEMENT_GUARD_ERRORS.forEach(({ refuses }) => {
+      expect(refuses).toMatch(/^[^\n]*[^.\n]$/);
+    });
+  });
+});
