@@ -1,17 +1,20 @@
-import { CfnParameterGroup, type CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import { type CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import { userGroupEngine } from './authentication/user-group-engine';
 import { type Fact, UNKNOWN } from './fact';
 import { booleanFact, listFact, numberFact, stringFact } from './fact-readers';
 import { finalProperties, type TemplateProperties } from './final-properties';
 import { type GroupFacts, type SubnetFacts } from './group-facts';
+import { operationFactsOf } from './operation-facts';
+import { type ParameterGroupFacts, parameterGroupFactsOf } from './parameter-group-facts';
 import { referenceTarget } from './reference-target';
 import { readSubnetInTemplate, subnetFactsOf } from './subnet-facts';
+import { commonReplicas, topologyFactsOf } from './topology-facts';
 
 /** What the properties themselves do not say. */
 export interface FactsContext {
   /** See `GroupFacts.noReplicasAccepted`. */
   readonly noReplicasAccepted: boolean;
-  readonly clusterMode: Fact<'enabled' | 'disabled'>;
+  readonly clusterMode: GroupFacts['clusterMode'];
   readonly subnets: readonly SubnetFacts[];
   /** See `GroupFacts.usersHaveIam`: false unless it is said. */
   readonly usersHaveIam?: boolean;
@@ -41,13 +44,14 @@ export interface FactsOptions {
  */
 export function factsOfCfnReplicationGroup(group: CfnReplicationGroup, options: FactsOptions = {}): GroupFacts {
   const properties = finalProperties(group);
+  const parameters = parameterGroupFactsOf(group, properties);
   const context: FactsContext = {
     noReplicasAccepted: options.noReplicasAccepted ?? true,
-    clusterMode: clusterModeOf(group, properties),
+    clusterMode: clusterModeOf(properties, parameters),
     subnets: subnetsOf(group, properties),
     usersHaveIam: options.usersHaveIam,
   };
-  return { ...factsOfProperties(properties, context), userGroupEngine: userGroupEngine(group.userGroupIds) };
+  return { ...factsOfProperties(properties, context), ...parameters, userGroupEngine: userGroupEngine(group.userGroupIds) };
 }
 
 /** The facts of the properties of an L1 that is about to be made. */
@@ -72,6 +76,11 @@ function factsOfProperties(properties: TemplateProperties, context: FactsContext
     authToken: stringFact(properties['AuthToken']),
     userGroupCount: lengthOf(listFact(properties['UserGroupIds'])),
     globalReplicationGroupId: stringFact(properties['GlobalReplicationGroupId']),
+    // of what is being made, the parameter group is judged at synthesis
+    parameterGroupFamily: undefined,
+    parametersEnableCluster: undefined,
+    ...operationFactsOf(properties),
+    ...topologyFactsOf(properties),
     ...context,
     usersHaveIam: context.usersHaveIam ?? false,
   };
@@ -94,34 +103,21 @@ function lengthOf(list: Fact<readonly unknown[]>): Fact<number> {
 function replicasOf(properties: TemplateProperties): Fact<number> {
   const stated = numberFact(properties['ReplicasPerNodeGroup']);
   const nodes = numberFact(properties['NumCacheClusters']);
-  return stated ?? (nodes === UNKNOWN || nodes === undefined ? nodes : nodes - 1);
+  const ofAll = nodes === UNKNOWN || nodes === undefined ? nodes : nodes - 1;
+  return stated ?? ofAll ?? commonReplicas(topologyFactsOf(properties).nodeGroups);
 }
 
-function clusterModeOf(group: CfnReplicationGroup, properties: TemplateProperties): Fact<'enabled' | 'disabled'> {
+/** Where `ClusterMode` is not set, the parameter `cluster-enabled` decides. */
+function clusterModeOf(properties: TemplateProperties, { parametersEnableCluster }: ParameterGroupFacts): GroupFacts['clusterMode'] {
   const stated = stringFact(properties['ClusterMode']);
-  if (stated === 'enabled' || stated === 'disabled') {
+  if (stated === 'enabled' || stated === 'disabled' || stated === 'compatible') {
     return stated;
   }
   const shards = shardsOf(properties);
   if (typeof shards === 'number' && shards > 1) {
     return 'enabled';
   }
-  return clusterModeOfParameters(group, properties['CacheParameterGroupName']);
-}
-
-/** Where `ClusterMode` is not set, the parameter `cluster-enabled` decides; the groups of AWS have it in their names. */
-function clusterModeOfParameters(group: CfnReplicationGroup, nameInTemplate: unknown): Fact<'enabled' | 'disabled'> {
-  if (typeof nameInTemplate === 'string') {
-    const isDefault = nameInTemplate.startsWith('default.');
-    return isDefault ? (nameInTemplate.endsWith('.cluster.on') ? 'enabled' : 'disabled') : UNKNOWN;
-  }
-  const parameters = referenceTarget(group.cacheParameterGroupName);
-  if (!CfnParameterGroup.isCfnParameterGroup(parameters)) {
-    return UNKNOWN;
-  }
-  const values = finalProperties(parameters)['Properties'] as TemplateProperties | undefined;
-  const enabled = stringFact(values?.['cluster-enabled']);
-  return enabled === UNKNOWN ? UNKNOWN : enabled === 'yes' ? 'enabled' : 'disabled';
+  return typeof parametersEnableCluster === 'boolean' ? (parametersEnableCluster ? 'enabled' : 'disabled') : UNKNOWN;
 }
 
 function subnetsOf(group: CfnReplicationGroup, properties: TemplateProperties): readonly SubnetFacts[] {
@@ -134,7 +130,6 @@ function subnetsOf(group: CfnReplicationGroup, properties: TemplateProperties): 
   const subnetIds = listFact(subnetGroup.subnetIds);
   return subnetIds === UNKNOWN || subnetIds === undefined ? [] : subnetFactsOf(subnetIds, readSubnetInTemplate);
 }
-
 
 function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

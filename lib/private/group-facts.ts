@@ -1,4 +1,6 @@
 import { type Fact } from './fact';
+import { type OperationFacts } from './operation-facts';
+import { type TopologyFacts } from './topology-facts';
 
 /** What is known of one subnet of the group. */
 export interface SubnetFacts {
@@ -12,7 +14,7 @@ export interface SubnetFacts {
  * One replication group in the words of CloudFormation, wherever it was written down: by `ReplicationGroup`, as a raw
  * `CfnReplicationGroup`, or changed by an escape hatch. The validation rules know nothing else.
  */
-export interface GroupFacts {
+export interface GroupFacts extends OperationFacts, TopologyFacts {
   readonly replicationGroupId: Fact<string>;
   /** `valkey` or `redis`. */
   readonly engine: Fact<string>;
@@ -27,7 +29,7 @@ export interface GroupFacts {
   readonly transitEncryptionEnabled: Fact<boolean>;
   /** `required` or `preferred`. */
   readonly transitEncryptionMode: Fact<string>;
-  readonly clusterMode: Fact<'enabled' | 'disabled'>;
+  readonly clusterMode: Fact<'enabled' | 'disabled' | 'compatible'>;
   readonly shards: Fact<number>;
   readonly replicasPerShard: Fact<number>;
   /** The author knows that a shard without a replica has no failover, and that CloudFormation may refuse updates. */
@@ -42,6 +44,10 @@ export interface GroupFacts {
   /** The users of the user group have no passwords but their AWS identity. */
   readonly usersHaveIam: boolean;
   readonly globalReplicationGroupId: Fact<string>;
+  /** Family of the parameter group, if that is in the app. */
+  readonly parameterGroupFamily: Fact<string>;
+  /** Whether the parameter group says `cluster-enabled`, if that is in the app. */
+  readonly parametersEnableCluster: Fact<boolean>;
   /** The subnets that the app knows; others (imported by id) are not in the list. */
   readonly subnets: readonly SubnetFacts[];
 }

@@ -1,7 +1,7 @@
 import { isOlderThan } from '../engine-version-number';
 import { type GroupRule, known } from './group-rule';
 
-/** What in-transit encryption demands. */
+/** What encryption demands, in transit and at rest. */
 export const ENCRYPTION_RULES: readonly GroupRule[] = [
   {
     code: 'TransitEncryptionNotStated',
@@ -22,5 +22,14 @@ export const ENCRYPTION_RULES: readonly GroupRule[] = [
             'only all or nothing: use TransitEncryption.REQUIRED or DISABLED, or a newer engine'
         : undefined;
     },
+  },
+  {
+    code: 'KmsKeyNeedsEncryption',
+    refuses: 'a key without encryption at rest (raw `CfnReplicationGroup`, escape hatch)',
+    problem: ({ kmsKeyId, atRestEncryption }) =>
+      kmsKeyId !== undefined && (atRestEncryption === false || atRestEncryption === undefined)
+        ? 'encryptionKey (KmsKeyId) is set but AtRestEncryptionEnabled is not true, so that there is nothing to encrypt with it: set it to true, or ' +
+          'leave out KmsKeyId'
+        : undefined,
   },
 ];

@@ -1,3 +1,5 @@
+import { isOlderThan } from '../engine-version-number';
+import { type GroupFacts } from '../group-facts';
 import { type GroupRule, isOutOfRange, known } from './group-rule';
 
 /** Most nodes of one cluster, and so most shards. */
@@ -31,21 +33,21 @@ export const SIZE_RULES: readonly GroupRule[] = [
     problem: (facts) => {
       const shards = known(facts.shards);
       const replicas = known(facts.replicasPerShard);
-      const nodes = shards === undefined || replicas === undefined ? 0 : shards * (1 + replicas);
+      const nodes = nodesInGroups(facts) ?? (shards === undefined || replicas === undefined ? 0 : shards * (1 + replicas));
       const isOwnProblem = !isOutOfRange(shards, 1, MAX_NODES) && !isOutOfRange(replicas, 0, MAX_REPLICAS);
       return isOwnProblem && nodes > MAX_NODES
-        ? `shards is ${shards} and replicasPerShard is ${replicas}, together ${nodes} nodes, but a cluster has at most ` +
+        ? `shards is ${shards} and ${replicasInWords(replicas)}, together ${nodes} nodes, but a cluster has at most ` +
             `${MAX_NODES}: use fewer shards or fewer replicas`
         : undefined;
     },
   },
   {
     code: 'ShardsNeedClusterMode',
-    refuses: 'more than one shard without cluster mode',
+    refuses: 'more than one shard without cluster mode, or while it is `COMPATIBLE`',
     problem: ({ clusterMode, shards }) => {
       const count = known(shards) ?? 1;
-      return clusterMode === 'disabled' && count > 1
-        ? `shards is ${count} but clusterMode is "disabled", which has exactly one shard: leave out shards, or use ` +
+      return (clusterMode === 'disabled' || clusterMode === 'compatible') && count > 1
+        ? `shards is ${count} but clusterMode is "${clusterMode}", which has exactly one shard: leave out shards, or use ` +
             'ClusterMode.ENABLED'
         : undefined;
     },
@@ -53,12 +55,33 @@ export const SIZE_RULES: readonly GroupRule[] = [
   {
     code: 'ClusterModeNeedsReplica',
     refuses: 'cluster mode with 0 replicas, unless `allowNoReplicas` is set',
-    problem: ({ clusterMode, replicasPerShard, noReplicasAccepted }) =>
-      clusterMode === 'enabled' && replicasPerShard === 0 && !noReplicasAccepted
+    problem: ({ clusterMode, replicasPerShard, nodeGroups, noReplicasAccepted }) =>
+      clusterMode === 'enabled' &&
+      (replicasPerShard === 0 || (known(nodeGroups) ?? []).some(({ replicas }) => replicas === 0)) &&
+      !noReplicasAccepted
         ? 'replicasPerShard is 0 but clusterMode is "enabled", where a shard without a replica is lost with its node and ' +
           'CloudFormation may refuse updates ("must have at least one read replica"): use replicasPerShard 1 to ' +
           `${MAX_REPLICAS}, or accept it with allowNoReplicas: true`
         : undefined,
+  },
+  {
+    code: 'CompatibleModeNeedsReplica',
+    refuses: '`ClusterMode.COMPATIBLE` with 0 replicas',
+    problem: ({ clusterMode, replicasPerShard }) =>
+      clusterMode === 'compatible' && replicasPerShard === 0
+        ? `replicasPerShard is 0 but clusterMode is "compatible", which needs automatic failover: use replicasPerShard 1 to ${MAX_REPLICAS}`
+        : undefined,
+  },
+  {
+    code: 'CompatibleModeNeedsNewerEngine',
+    refuses: '`ClusterMode.COMPATIBLE` with Redis OSS before 7.0',
+    problem: ({ clusterMode, engineVersion }) => {
+      const version = known(engineVersion);
+      return clusterMode === 'compatible' && version !== undefined && isOlderThan(version, 7, 0)
+        ? `clusterMode is "compatible" but the engine version is ${JSON.stringify(version)}, which can not change its cluster mode: ` +
+            'upgrade to Valkey 7.2 or Redis OSS 7.0 first'
+        : undefined;
+    },
   },
   {
     code: 'PortOutOfRange',
@@ -80,3 +103,13 @@ export const SIZE_RULES: readonly GroupRule[] = [
     },
   },
 ];
+
+/** Where each shard says its number of replicas. */
+function nodesInGroups({ nodeGroups }: GroupFacts): number | undefined {
+  const counts = known(nodeGroups)?.map(({ replicas }) => known(replicas));
+  return counts?.every((count) => count !== undefined) === true ? counts.reduce((sum, count) => sum + 1 + count, 0) : undefined;
+}
+
+function replicasInWords(replicas: number | undefined): string {
+  return replicas === undefined ? 'the replicas of nodeGroups differ' : `replicasPerShard is ${replicas}`;
+}

@@ -47,7 +47,7 @@ describe('factsOfCfnReplicationGroup', () => {
       globalReplicationGroupId: 'global',
     });
 
-    expect(facts).toEqual({
+    expect(facts).toMatchObject({
       replicationGroupId: 'sessions',
       engine: 'redis',
       engineVersion: '7.1',
@@ -100,6 +100,13 @@ describe('factsOfCfnReplicationGroup', () => {
     [{ numCacheClusters: Token.asNumber({ Ref: 'X' }) }, { replicasPerShard: UNKNOWN }],
     [{ clusterMode: 'disabled' }, { clusterMode: 'disabled' }],
     [{ clusterMode: 'enabled' }, { clusterMode: 'enabled' }],
+    [{ clusterMode: 'compatible' }, { clusterMode: 'compatible' }],
+    [{ nodeGroupConfiguration: [{ replicaCount: 2 }, { replicaCount: 2 }] }, { replicasPerShard: 2 }],
+    [{ nodeGroupConfiguration: [{ replicaCount: 2 }, { replicaCount: 1 }] }, { replicasPerShard: UNKNOWN }],
+    [{ multiAzEnabled: true, automaticFailoverEnabled: true }, { multiAz: true, automaticFailover: true }],
+    [{ preferredCacheClusterAZs: ['a', 'b'] }, { preferredZones: ['a', 'b'] }],
+    [{ snapshotArns: Token.asList({ Ref: 'X' }) }, { snapshotArns: UNKNOWN }],
+    [{ cacheParameterGroupName: 'default.redis7.cluster.on' }, { parameterGroupFamily: 'redis7', parametersEnableCluster: true }],
     [{ cacheParameterGroupName: 'default.valkey8.cluster.on' }, { clusterMode: 'enabled' }],
     [{ cacheParameterGroupName: 'default.valkey8' }, { clusterMode: 'disabled' }],
     [{ cacheParameterGroupName: 'mine' }, { clusterMode: UNKNOWN }],

@@ -1,9 +1,11 @@
 import { UNKNOWN } from '../../../lib/private/fact';
 import { type GroupFacts } from '../../../lib/private/group-facts';
 import { GROUP_RULES, problemsOf } from '../../../lib/private/group-rules';
+import { BROKEN_OPERATIONS, FINE_OPERATIONS, nodeGroup } from './support/broken-operations';
 
 /** A group about which there is nothing to complain. */
 const FINE: GroupFacts = {
+  ...FINE_OPERATIONS,
   replicationGroupId: undefined,
   engine: 'valkey',
   engineVersion: '8.1',
@@ -59,6 +61,7 @@ const BROKEN: readonly [code: string, facts: Partial<GroupFacts>, shows: readonl
     { engine: 'redis', engineVersion: '6.2', transitEncryptionMode: 'preferred' },
     ['"preferred"', '"6.2"', '7.0', 'TransitEncryption.REQUIRED'],
   ],
+  ['KmsKeyNeedsEncryption', { kmsKeyId: UNKNOWN, atRestEncryption: false }, ['KmsKeyId', 'AtRestEncryptionEnabled', 'leave out']],
   ['AuthTokenNeedsTls', { authToken: UNKNOWN, transitEncryptionEnabled: false }, ['"disabled"', 'Authentication.none()']],
   [
     'AuthTokenNeedsTls',
@@ -90,11 +93,35 @@ const BROKEN: readonly [code: string, facts: Partial<GroupFacts>, shows: readonl
   ['ShardsOutOfRange', { shards: 501 }, ['501', '1 to 500']],
   ['ReplicasOutOfRange', { replicasPerShard: 6 }, ['6', '0 to 5']],
   ['TooManyNodes', { shards: 500, replicasPerShard: 1 }, ['500', '1', '1000 nodes', 'fewer']],
+  [
+    'TooManyNodes',
+    { shards: 84, replicasPerShard: UNKNOWN, nodeGroups: Array.from({ length: 84 }, (_, index) => nodeGroup({ replicas: index === 0 ? 4 : 5 })) },
+    ['84', 'differ', '503 nodes'],
+  ],
   ['ShardsNeedClusterMode', { clusterMode: 'disabled', shards: 2 }, ['2', '"disabled"', 'ClusterMode.ENABLED']],
   ['ClusterModeNeedsReplica', { replicasPerShard: 0 }, ['0', '1 to 5', 'allowNoReplicas: true']],
+  ['ClusterModeNeedsReplica', { replicasPerShard: UNKNOWN, nodeGroups: [nodeGroup({ replicas: 0 })] }, ['0', 'allowNoReplicas: true']],
+  [
+    'CompatibleModeNeedsReplica',
+    { clusterMode: 'compatible', shards: 1, replicasPerShard: 0, multiAz: false },
+    ['0', '"compatible"', '1 to 5'],
+  ],
+  [
+    'CompatibleModeNeedsNewerEngine',
+    { clusterMode: 'compatible', shards: 1, engine: 'redis', engineVersion: '6.2' },
+    ['"compatible"', '"6.2"', '7.0'],
+  ],
   ['PortOutOfRange', { port: 70_000 }, ['70000', '1 to 65535', '6379']],
   ['ReplicationGroupIdMalformed', { replicationGroupId: 'a_b' }, ['"a_b"', '40', 'leave it out']],
+  ...BROKEN_OPERATIONS,
 ];
+
+/** What is judged for being set at all, to whatever value. */
+const KNOWN_TO_BE_SET: Readonly<Record<string, readonly string[]>> = {
+  globalReplicationGroupId: ['GlobalDatastoreNeedsIpv4'],
+  preferredZones: ['PreferredZonesNeedOneShard'],
+  snapshotArns: ['SnapshotArnsNeedSlots'],
+};
 
 describe('group rules', () => {
   it('find nothing wrong with a good group', () => {
@@ -137,13 +164,12 @@ describe('group rules', () => {
     expect(codes).toEqual(['IpDiscoveryNeedsIpv6', 'ShardsOutOfRange', 'PortOutOfRange']);
   });
 
-  it.each(Object.keys(FINE).filter((name) => !['subnets', 'noReplicasAccepted', 'usersHaveIam'].includes(name)))(
+  it.each(Object.keys(FINE).filter((name) => !['subnets', 'deliveredLogs', 'noReplicasAccepted', 'usersHaveIam'].includes(name)))(
     'never judge what is only known during deployment: %s',
     (name) => {
       const codes = problemsOf({ ...FINE, [name]: UNKNOWN }).map(({ code }) => code);
 
-      // that there is a Global Datastore is known, whichever it is
-      expect(codes).toEqual(name === 'globalReplicationGroupId' ? ['GlobalDatastoreNeedsIpv4'] : []);
+      expect(codes).toEqual(KNOWN_TO_BE_SET[name] ?? []);
     },
   );
 

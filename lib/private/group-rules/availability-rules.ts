@@ -1,0 +1,95 @@
+import { isOlderThan } from '../engine-version-number';
+import { UNKNOWN } from '../fact';
+import { type GroupFacts } from '../group-facts';
+import { FAMILIES_WITH_DATA_TIERING, factsOfNodeType } from '../node-type-facts';
+import { type GroupRule, known } from './group-rule';
+
+/** Where nodes are, what happens when one fails, and where the data is. */
+export const AVAILABILITY_RULES: readonly GroupRule[] = [
+  {
+    code: 'FailoverNeeded',
+    refuses: 'cluster mode without automatic failover (raw `CfnReplicationGroup`, escape hatch)',
+    problem: ({ clusterMode, automaticFailover, shards }) =>
+      automaticFailover === false && clusterMode !== 'disabled' && clusterMode !== undefined && clusterMode !== UNKNOWN
+        ? `automatic failover (AutomaticFailoverEnabled) is false but clusterMode is "${clusterMode}" with ${String(known(shards) ?? 1)} shards, which ` +
+          'ElastiCache does not make without failover: set it to true, or use ClusterMode.DISABLED with one shard'
+        : undefined,
+  },
+  {
+    code: 'MultiAzNeedsFailover',
+    refuses: 'Multi-AZ without automatic failover (raw `CfnReplicationGroup`, escape hatch)',
+    problem: ({ multiAz, automaticFailover }) =>
+      multiAz === true && automaticFailover === false
+        ? 'multi-AZ (MultiAZEnabled) is true but AutomaticFailoverEnabled is false, without which no node takes over in another zone: set both ' +
+          'to true, or both to false'
+        : undefined,
+  },
+  {
+    code: 'FailoverNeedsReplica',
+    refuses: 'automatic failover or Multi-AZ without a replica (raw `CfnReplicationGroup`, escape hatch)',
+    problem: ({ multiAz, automaticFailover, replicasPerShard, clusterMode }) => {
+      const isWrong = multiAz === true || (automaticFailover === true && clusterMode === 'disabled');
+      return isWrong && replicasPerShard === 0
+        ? `${multiAz === true ? 'multi-AZ (MultiAZEnabled)' : 'automatic failover (AutomaticFailoverEnabled)'} is true but replicasPerShard is 0, so that there is no ` +
+            'node to take over: use one replica or more, or set it to false'
+        : undefined;
+    },
+  },
+  {
+    code: 'PreferredZonesNeedOneShard',
+    refuses: '`preferredAvailabilityZones` with cluster mode',
+    problem: ({ preferredZones, clusterMode }) =>
+      preferredZones !== undefined && clusterMode === 'enabled'
+        ? 'preferredAvailabilityZones is set but clusterMode is "enabled", where each shard has zones of its own: use nodeGroups with ' +
+          'primaryAvailabilityZone and replicaAvailabilityZones'
+        : undefined,
+  },
+  {
+    code: 'PreferredZonesMismatch',
+    refuses: 'another number of `preferredAvailabilityZones` than of nodes',
+    problem: ({ preferredZones, replicasPerShard, clusterMode }) => {
+      const [zones, replicas] = [known(preferredZones)?.length, known(replicasPerShard)];
+      return clusterMode !== 'enabled' && zones !== undefined && replicas !== undefined && zones !== replicas + 1
+        ? `preferredAvailabilityZones has ${zones} zones but there are ${replicas + 1} nodes: name one zone for each node, the primary first`
+        : undefined;
+    },
+  },
+  {
+    code: 'DataTieringNeedsNodeType',
+    refuses: 'data tiering on other node types than `r6gd`',
+    problem: (facts) => {
+      const family = familyOf(facts);
+      return facts.dataTiering === true && family !== undefined && !FAMILIES_WITH_DATA_TIERING.includes(family)
+        ? `dataTiering is on but nodeType is ${JSON.stringify(facts.nodeType)}, which has no local SSD: use a node type of the family ` +
+            `${FAMILIES_WITH_DATA_TIERING.join(', ')}, or leave out dataTiering`
+        : undefined;
+    },
+  },
+  {
+    code: 'NodeTypeNeedsDataTiering',
+    refuses: 'the node types `r6gd` without data tiering',
+    problem: (facts) => {
+      const family = familyOf(facts);
+      return facts.dataTiering !== true && facts.dataTiering !== UNKNOWN && family !== undefined && FAMILIES_WITH_DATA_TIERING.includes(family)
+        ? `nodeType is ${JSON.stringify(facts.nodeType)}, which ElastiCache makes only with data tiering, but dataTiering is off: leave ` +
+            'out dataTiering, or use a node type such as "cache.r6g.xlarge"'
+        : undefined;
+    },
+  },
+  {
+    code: 'DataTieringNeedsNewerEngine',
+    refuses: 'data tiering with Redis OSS before 6.2',
+    problem: ({ dataTiering, engineVersion }) => {
+      const version = known(engineVersion);
+      return dataTiering === true && version !== undefined && isOlderThan(version, 6, 2)
+        ? `dataTiering is on but the engine version is ${JSON.stringify(version)}, and versions before 6.2 do not know it: use a newer ` +
+            'engine, or another node type'
+        : undefined;
+    },
+  },
+];
+
+function familyOf({ nodeType }: GroupFacts): string | undefined {
+  const name = known(nodeType);
+  return name === undefined ? undefined : factsOfNodeType(name).family;
+}

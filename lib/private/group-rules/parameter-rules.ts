@@ -1,0 +1,36 @@
+import { type GroupRule, known } from './group-rule';
+
+/** Whether the parameter group fits. Judged where it is a resource of the app. */
+export const PARAMETER_RULES: readonly GroupRule[] = [
+  {
+    code: 'ParameterGroupClusterMode',
+    refuses: 'a parameter group whose `cluster-enabled` contradicts `clusterMode`',
+    problem: ({ clusterMode, parametersEnableCluster }) => {
+      const mode = known(clusterMode);
+      const isEnabled = known(parametersEnableCluster);
+      return mode !== undefined && isEnabled !== undefined && isEnabled !== (mode !== 'disabled')
+        ? `clusterMode is "${mode}" but cluster-enabled of the parameter group is "${isEnabled ? 'yes' : 'no'}": make a ` +
+            'CacheParameterGroup with the same clusterMode, and leave cluster-enabled out of parameters'
+        : undefined;
+    },
+  },
+  {
+    code: 'ParameterGroupFamilyMismatch',
+    refuses: 'a parameter group of another engine or version',
+    problem: ({ engine, engineVersion, parameterGroupFamily }) => {
+      const [name, version, family] = [known(engine), known(engineVersion), known(parameterGroupFamily)];
+      const fitting = name === undefined || version === undefined ? undefined : familyOf(name, version);
+      return family !== undefined && fitting !== undefined && !family.startsWith(fitting)
+        ? `engine is ${name ?? 'redis'} ${version ?? ''} but the parameter group is of the family ${JSON.stringify(family)}: use one of the ` +
+            `family ${JSON.stringify(fitting)}, for example a CacheParameterGroup with the same engine`
+        : undefined;
+    },
+  },
+];
+
+/** Only of engines whose families are known to follow from the version. */
+function familyOf(engine: string, version: string): string | undefined {
+  const major = /^(\d+)/.exec(version)?.[1];
+  const isKnown = engine === 'valkey' || (engine === 'redis' && Number(major) >= 7);
+  return isKnown && major !== undefined ? `${engine}${major}` : undefined;
+}
