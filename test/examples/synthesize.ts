@@ -9,17 +9,26 @@ const EXAMPLES = path.join(ROOT, 'examples');
 /** Every folder of examples/ with an app in it. */
 export const EXAMPLE_NAMES: readonly string[] = readdirSync(EXAMPLES).filter((name) => existsSync(path.join(EXAMPLES, name, 'app.ts')));
 
+/** How an example is synthesized, other than by its own `cdk.json`. */
+export interface Synthesis {
+  /** Further context values. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** With the newest aws-cdk-lib instead of the lowest that the library supports. */
+  readonly newestCdk?: boolean;
+}
+
 /** Runs an example as the CDK does, in a process of its own and offline. Returns what it printed to stderr. */
-export function synthesize(example: string, outputFolder: string): string {
+export function synthesize(example: string, outputFolder: string, { context: more, newestCdk = false }: Synthesis = {}): string {
   const cwd = path.join(EXAMPLES, example);
   const { context } = JSON.parse(readFileSync(path.join(cwd, 'cdk.json'), 'utf8')) as { context: object };
   const { PATH, HOME } = process.env;
   const tsx = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const hook = newestCdk ? { NODE_OPTIONS: `--require ${path.join(ROOT, 'test', 'support', 'newest-cdk.cjs')}` } : {};
   const { status, stderr } = spawnSync(process.execPath, [tsx, 'app.ts'], {
     cwd,
     encoding: 'utf8',
     // no account, no region, no credentials: only what the example says itself
-    env: { PATH, HOME, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    env: { PATH, HOME, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...more }), ...hook },
   });
   if (status !== 0) {
     throw new Error(`${example} failed:\n${stderr}`);
@@ -49,8 +58,8 @@ export function findCfnLint(): string | undefined {
   return candidates.find((command) => spawnSync(command, ['--version']).status === 0);
 }
 
-/** Rules that find what is so on purpose. */
-const IGNORED = [
+/** Rules of cfn-lint, and of the validator that has them from there, that find what is so on purpose. */
+export const IGNORED = [
   'W3005', // aws-cdk-lib writes dependencies down that a reference implies already
   'W3010', // the examples name availability zones, so that synth asks no account
 ];
