@@ -115,7 +115,8 @@ export interface ReplicationGroupProps {
   /**
    * How clients prove who they are: `AuthToken` or `UserGroupIds`. Needs in-transit encryption.
    *
-   * IAM and user groups can be put on and taken off in place; to give up an AUTH token replaces the group.
+   * IAM and user groups can be put on and taken off in place. An AUTH token can not: to add one or to give it up replaces the
+   * group.
    *
    * @default - `Authentication.iam()` with `TransitEncryption.REQUIRED` and Valkey 7.2 or Redis OSS 7.0 or newer; otherwise
    *   `Authentication.none()`, with a warning if there is TLS

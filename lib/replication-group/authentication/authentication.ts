@@ -14,7 +14,7 @@ const MAX_TOKEN_LENGTH = 128;
 /**
  * How the clients of a replication group prove who they are. All ways need in-transit encryption.
  *
- * To change from an AUTH token to anything else makes CloudFormation replace the group.
+ * To add an AUTH token, and to change from one to anything else, makes CloudFormation replace the group.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-redis.html
  */

@@ -32,7 +32,8 @@ describe('with the last deployment known, the template decides', () => {
     ['more shards, not so', { NumNodeGroups: '4' }, { OnlineResharding: 'false' }, ['NumNodeGroups: 3 -> 4']],
     ['nothing', {}, { AllowReplacement: 'any' }, []],
   ])('%s', (_, change, more, expected) => {
-    const wanted = Object.fromEntries(Object.entries({ ...WANTED, ...change }).filter(([, value]) => value !== undefined));
+    const all: Record<string, unknown> = { ...WANTED, ...change };
+    const wanted = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     expect(replacements(propertiesWith(wanted, more), BEFORE)).toEqual(expected);
   });
 
