@@ -2,7 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { templateFindings } from '../support/template-findings';
-import { EXAMPLE_NAMES, findCfnLint, hashes, IGNORED, lint, synthesize, templatesIn } from './synthesize';
+import {
+  EXAMPLE_NAMES,
+  findCfnLint,
+  hashes,
+  IGNORED,
+  installBesideNewestCdk,
+  lint,
+  synthesize,
+  synthesizeBesideNewestCdk,
+  synthesizeSourceBesideNewestCdk,
+  templatesIn,
+} from './synthesize';
 
 const cfnLint = findCfnLint();
 const mustLint = cfnLint !== undefined || process.env['CI'] !== undefined;
@@ -37,14 +48,34 @@ describe.each(EXAMPLE_NAMES)('examples/%s', (name) => {
     expect(findings.filter(({ id }) => !IGNORED.includes(id))).toEqual([]);
   });
 
-  test('synthesizes with the newest aws-cdk-lib, which validates the template and takes findings for errors', () => {
-    const folderOfNewest = path.join(folder, 'newest');
-    synthesize(name, folderOfNewest, { newestCdk: true, context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
-    expect(templatesIn(folderOfNewest)).toHaveLength(templatesIn(first()).length);
-  });
-
   (mustLint ? test : test.skip)(mustLint ? 'passes cfn-lint' : 'passes cfn-lint (skipped: cfn-lint is not installed)', () => {
     const findings = templatesIn(first()).map((file) => lint(cfnLint ?? 'cfn-lint', file));
     expect(findings.join('')).toBe('');
+  });
+});
+
+describe('beside the newest aws-cdk-lib, which takes findings of its template validator for errors', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'newest-cdk-'));
+    installBesideNewestCdk(folder);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(EXAMPLE_NAMES)('examples/%s synthesizes', (name) => {
+    const output = path.join(folder, 'output', name);
+    synthesizeBesideNewestCdk(name, folder, output);
+    expect(templatesIn(output).length).toBeGreaterThan(0);
+  });
+
+  test('a template that CloudFormation would refuse does not', () => {
+    const source = `
+      import { App, Stack } from 'aws-cdk-lib';
+      import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+      const stack = new Stack(new App(), 'Stack');
+      new CfnReplicationGroup(stack, 'Group', { replicationGroupDescription: 'cache', engine: 'valkey' });`;
+    expect(() => synthesizeSourceBesideNewestCdk(source, folder, path.join(folder, 'output', 'refused'))).toThrow('TransitEncryptionEnabled');
   });
 });

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..', '..');
@@ -9,29 +9,57 @@ const EXAMPLES = path.join(ROOT, 'examples');
 /** Every folder of examples/ with an app in it. */
 export const EXAMPLE_NAMES: readonly string[] = readdirSync(EXAMPLES).filter((name) => existsSync(path.join(EXAMPLES, name, 'app.ts')));
 
-/** How an example is synthesized, other than by its own `cdk.json`. */
-export interface Synthesis {
-  /** Further context values. */
-  readonly context?: Readonly<Record<string, unknown>>;
-  /** With the newest aws-cdk-lib instead of the lowest that the library supports. */
-  readonly newestCdk?: boolean;
+/** Runs an example as the CDK does, in a process of its own and offline. Returns what it printed to stderr. */
+export function synthesize(example: string, outputFolder: string): string {
+  return run(path.join(EXAMPLES, example), outputFolder, {});
 }
 
-/** Runs an example as the CDK does, in a process of its own and offline. Returns what it printed to stderr. */
-export function synthesize(example: string, outputFolder: string, { context: more, newestCdk = false }: Synthesis = {}): string {
-  const cwd = path.join(EXAMPLES, example);
+/**
+ * Makes a folder in which the built package is installed beside the newest aws-cdk-lib, which validates templates itself.
+ */
+export function installBesideNewestCdk(folder: string): void {
+  const modules = path.join(folder, 'node_modules');
+  const own = path.join(modules, 'cdk-elasticache-dual-stack');
+  mkdirSync(own, { recursive: true });
+  // copied: a link would lead the package back to the aws-cdk-lib of this checkout
+  ['build', 'package.json', '.warnings.jsii.js'].forEach((entry) => {
+    cpSync(path.join(ROOT, entry), path.join(own, entry), { recursive: true });
+  });
+  for (const [name, target] of [['aws-cdk-lib', 'aws-cdk-lib-newest'], ['constructs', 'constructs']] as const) {
+    symlinkSync(path.join(ROOT, 'node_modules', target), path.join(modules, name));
+  }
+}
+
+/** Copies an example into such a folder and synthesizes it there; whatever the validator finds is an error. */
+export function synthesizeBesideNewestCdk(example: string, folder: string, outputFolder: string): string {
+  const app = path.join(folder, example);
+  cpSync(path.join(EXAMPLES, example), app, { recursive: true });
+  return run(app, outputFolder, IN_EARNEST);
+}
+
+/** Synthesizes the one file of an app in such a folder. */
+export function synthesizeSourceBesideNewestCdk(source: string, folder: string, outputFolder: string): string {
+  const app = path.join(folder, 'single-file');
+  mkdirSync(app);
+  writeFileSync(path.join(app, 'app.ts'), source);
+  writeFileSync(path.join(app, 'cdk.json'), JSON.stringify({ context: {} }));
+  return run(app, outputFolder, IN_EARNEST);
+}
+
+const IN_EARNEST = { '@aws-cdk/core:validateAgainstDefaultRules': true };
+
+function run(cwd: string, outputFolder: string, moreContext: Readonly<Record<string, unknown>>): string {
   const { context } = JSON.parse(readFileSync(path.join(cwd, 'cdk.json'), 'utf8')) as { context: object };
   const { PATH, HOME } = process.env;
   const tsx = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const hook = newestCdk ? { NODE_OPTIONS: `--require ${path.join(ROOT, 'test', 'support', 'newest-cdk.cjs')}` } : {};
   const { status, stderr } = spawnSync(process.execPath, [tsx, 'app.ts'], {
     cwd,
     encoding: 'utf8',
     // no account, no region, no credentials: only what the example says itself
-    env: { PATH, HOME, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...more }), ...hook },
+    env: { PATH, HOME, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...moreContext }) },
   });
   if (status !== 0) {
-    throw new Error(`${example} failed:\n${stderr}`);
+    throw new Error(`${path.basename(cwd)} failed:\n${stderr}`);
   }
   return stderr;
 }
