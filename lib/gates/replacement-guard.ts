@@ -57,8 +57,8 @@ export interface ReplacementGuardProps extends ReplacementGuardOptions {
  * fails the deployment with each property, both values, what is at stake and the safe way. It never holds up the creation of
  * a group, a rollback or a deletion.
  *
- * A `ReplicationGroup` has one of its own; for a `CfnReplicationGroup` use `ReplacementGuard.protect(group)`. Guards share the
- * functions of the gates of their stack: the first gate or guard adds 15 resources, each further guard one.
+ * `ReplacementGuard.protect(group)` is for a `ReplicationGroup` and for a `CfnReplicationGroup` alike. Guards share the functions
+ * of the gates of their stack: the first gate or guard adds 15 resources, each further guard one.
  *
  * It does not see a group whose logical id changes, or that is taken out of the app: for CloudFormation that is a new group
  * and a deletion. `removalPolicy` decides what becomes of the data then.

@@ -12,7 +12,7 @@ export const GUARD_IN_OTHER_STACK: CatalogueEntry = {
 
 export const GROUP_ALREADY_GUARDED: CatalogueEntry = {
   code: 'GroupAlreadyGuarded',
-  refuses: 'a second replacement guard for a group; a `ReplicationGroup` has one of its own',
+  refuses: 'a second replacement guard for a group',
 };
 
 export const ALLOW_REPLACEMENT_WITHOUT_REASON: CatalogueEntry = {
