@@ -21,6 +21,8 @@ export function renderReplicationGroup(settings: ReplicationGroupSettings): CfnR
     port: settings.port,
     globalReplicationGroupId: settings.globalReplicationGroupId,
     atRestEncryptionEnabled: true,
+    // ElastiCache makes such nodes only with it
+    dataTieringEnabled: settings.nodeType.hasDataTiering ? true : undefined,
     autoMinorVersionUpgrade: true,
     snapshotRetentionLimit: SNAPSHOT_RETENTION_DAYS,
     ...renderTransitEncryption(settings),

@@ -37,42 +37,42 @@ export const AVAILABILITY_RULES: readonly GroupRule[] = [
   },
   {
     code: 'PreferredZonesNeedOneShard',
-    refuses: '`preferredAvailabilityZones` with cluster mode',
+    refuses: '`PreferredCacheClusterAZs` with cluster mode',
     problem: ({ preferredZones, clusterMode }) =>
       preferredZones !== undefined && clusterMode === 'enabled'
-        ? 'preferredAvailabilityZones is set but clusterMode is "enabled", where each shard has zones of its own: use nodeGroups with ' +
-          'primaryAvailabilityZone and replicaAvailabilityZones'
+        ? 'property PreferredCacheClusterAZs is set but clusterMode is "enabled", where each shard has zones of its own: use ' +
+          'NodeGroupConfiguration with PrimaryAvailabilityZone and ReplicaAvailabilityZones'
         : undefined,
   },
   {
     code: 'PreferredZonesMismatch',
-    refuses: 'another number of `preferredAvailabilityZones` than of nodes',
+    refuses: 'another number of `PreferredCacheClusterAZs` than of nodes',
     problem: ({ preferredZones, replicasPerShard, clusterMode }) => {
       const [zones, replicas] = [known(preferredZones)?.length, known(replicasPerShard)];
       return clusterMode !== 'enabled' && zones !== undefined && replicas !== undefined && zones !== replicas + 1
-        ? `preferredAvailabilityZones has ${zones} zones but there are ${replicas + 1} nodes: name one zone for each node, the primary first`
+        ? `property PreferredCacheClusterAZs has ${zones} zones but there are ${replicas + 1} nodes: name one zone for each node, the primary first`
         : undefined;
     },
   },
   {
     code: 'DataTieringNeedsNodeType',
-    refuses: 'data tiering on other node types than `r6gd`',
+    refuses: 'data tiering (`DataTieringEnabled`) on other node types than `r6gd`',
     problem: (facts) => {
       const family = familyOf(facts);
       return facts.dataTiering === true && family !== undefined && !FAMILIES_WITH_DATA_TIERING.includes(family)
-        ? `dataTiering is on but nodeType is ${JSON.stringify(facts.nodeType)}, which has no local SSD: use a node type of the family ` +
-            `${FAMILIES_WITH_DATA_TIERING.join(', ')}, or leave out dataTiering`
+        ? `data tiering (DataTieringEnabled) is on but nodeType is ${JSON.stringify(facts.nodeType)}, which has no local SSD: use a node type of the family ` +
+            `${FAMILIES_WITH_DATA_TIERING.join(', ')}, or leave out DataTieringEnabled`
         : undefined;
     },
   },
   {
     code: 'NodeTypeNeedsDataTiering',
-    refuses: 'the node types `r6gd` without data tiering',
+    refuses: 'the node types `r6gd` without data tiering (raw `CfnReplicationGroup`, escape hatch)',
     problem: (facts) => {
       const family = familyOf(facts);
       return facts.dataTiering !== true && facts.dataTiering !== UNKNOWN && family !== undefined && FAMILIES_WITH_DATA_TIERING.includes(family)
-        ? `nodeType is ${JSON.stringify(facts.nodeType)}, which ElastiCache makes only with data tiering, but dataTiering is off: leave ` +
-            'out dataTiering, or use a node type such as "cache.r6g.xlarge"'
+        ? `nodeType is ${JSON.stringify(facts.nodeType)}, which ElastiCache makes only with data tiering, but DataTieringEnabled is not true: set ` +
+            'it to true, or use a node type such as "cache.r6g.xlarge"'
         : undefined;
     },
   },
@@ -82,7 +82,7 @@ export const AVAILABILITY_RULES: readonly GroupRule[] = [
     problem: ({ dataTiering, engineVersion }) => {
       const version = known(engineVersion);
       return dataTiering === true && version !== undefined && isOlderThan(version, 6, 2)
-        ? `dataTiering is on but the engine version is ${JSON.stringify(version)}, and versions before 6.2 do not know it: use a newer ` +
+        ? `data tiering (DataTieringEnabled) is on but the engine version is ${JSON.stringify(version)}, and versions before 6.2 do not know it: use a newer ` +
             'engine, or another node type'
         : undefined;
     },

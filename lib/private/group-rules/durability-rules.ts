@@ -10,13 +10,13 @@ const FAMILIES_WITHOUT_DURABILITY = ['t3', 't4g', 'm5', 'r5', 'r6gd'];
 export const DURABILITY_RULES: readonly GroupRule[] = [
   {
     code: 'DurabilityUnsupported',
-    refuses: '`durability` `ASYNC` or `SYNC` without all that it needs',
+    refuses: 'the `Durability` `async` or `sync` without all that it needs',
     problem: (facts) => {
       const isDurable = facts.durability === 'async' || facts.durability === 'sync';
       const missing = isDurable ? whatIsMissing(facts) : [];
       return missing.length === 0
         ? undefined
-        : `durability is ${JSON.stringify(facts.durability)}, which needs ${missing.join(', ')}: change that, or leave out durability`;
+        : `property Durability is ${JSON.stringify(facts.durability)}, which needs ${missing.join(', ')}: change that, or leave it out`;
     },
   },
 ];

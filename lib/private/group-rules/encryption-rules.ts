@@ -28,7 +28,7 @@ export const ENCRYPTION_RULES: readonly GroupRule[] = [
     refuses: 'a key without encryption at rest (raw `CfnReplicationGroup`, escape hatch)',
     problem: ({ kmsKeyId, atRestEncryption }) =>
       kmsKeyId !== undefined && (atRestEncryption === false || atRestEncryption === undefined)
-        ? 'encryptionKey (KmsKeyId) is set but AtRestEncryptionEnabled is not true, so that there is nothing to encrypt with it: set it to true, or ' +
+        ? 'property KmsKeyId is set but AtRestEncryptionEnabled is not true, so that there is nothing to encrypt with it: set it to true, or ' +
           'leave out KmsKeyId'
         : undefined,
   },

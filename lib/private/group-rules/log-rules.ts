@@ -6,13 +6,13 @@ import { type GroupRule, known } from './group-rule';
 export const LOG_RULES: readonly GroupRule[] = [
   {
     code: 'SlowLogNeedsNewerEngine',
-    refuses: '`slowLog` with Redis OSS before 6.0',
-    problem: (facts) => engineProblem(facts, 'slow-log', 'slowLog', 6, 0),
+    refuses: 'delivery of the slow log with Redis OSS before 6.0',
+    problem: (facts) => engineProblem(facts, 'slow-log', 6, 0),
   },
   {
     code: 'EngineLogNeedsNewerEngine',
-    refuses: '`engineLog` with Redis OSS before 6.2',
-    problem: (facts) => engineProblem(facts, 'engine-log', 'engineLog', 6, 2),
+    refuses: 'delivery of the engine log with Redis OSS before 6.2',
+    problem: (facts) => engineProblem(facts, 'engine-log', 6, 2),
   },
   {
     code: 'LogDeliveredTwice',
@@ -27,10 +27,10 @@ export const LOG_RULES: readonly GroupRule[] = [
   },
 ];
 
-function engineProblem(facts: GroupFacts, log: string, property: string, major: number, minor: number): string | undefined {
+function engineProblem(facts: GroupFacts, log: string, major: number, minor: number): string | undefined {
   const version = known(facts.engineVersion);
   return facts.deliveredLogs.includes(log) && facts.engine !== 'valkey' && version !== undefined && isOlderThan(version, major, minor)
-    ? `${property} is set but the engine version is ${JSON.stringify(version)}, and versions before ${major}.${minor} do not deliver it: ` +
-        `use a newer engine, or leave out ${property}`
+    ? `log "${log}" is to be delivered but the engine version is ${JSON.stringify(version)}, and versions before ${major}.${minor} do not deliver it: ` +
+        `use a newer engine, or leave it out of LogDeliveryConfigurations`
     : undefined;
 }

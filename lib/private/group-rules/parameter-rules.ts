@@ -9,8 +9,8 @@ export const PARAMETER_RULES: readonly GroupRule[] = [
       const mode = known(clusterMode);
       const isEnabled = known(parametersEnableCluster);
       return mode !== undefined && isEnabled !== undefined && isEnabled !== (mode !== 'disabled')
-        ? `clusterMode is "${mode}" but cluster-enabled of the parameter group is "${isEnabled ? 'yes' : 'no'}": make a ` +
-            'CacheParameterGroup with the same clusterMode, and leave cluster-enabled out of parameters'
+        ? `clusterMode is "${mode}" but cluster-enabled of the parameter group is "${isEnabled ? 'yes' : 'no'}": use a parameter ` +
+            'group in which cluster-enabled agrees with clusterMode, or change clusterMode'
         : undefined;
     },
   },
@@ -22,7 +22,7 @@ export const PARAMETER_RULES: readonly GroupRule[] = [
       const fitting = name === undefined || version === undefined ? undefined : familyOf(name, version);
       return family !== undefined && fitting !== undefined && !family.startsWith(fitting)
         ? `engine is ${name ?? 'redis'} ${version ?? ''} but the parameter group is of the family ${JSON.stringify(family)}: use one of the ` +
-            `family ${JSON.stringify(fitting)}, for example a CacheParameterGroup with the same engine`
+            `family ${JSON.stringify(fitting)}`
         : undefined;
     },
   },

@@ -43,7 +43,7 @@ export const SIZE_RULES: readonly GroupRule[] = [
   },
   {
     code: 'ShardsNeedClusterMode',
-    refuses: 'more than one shard without cluster mode, or while it is `COMPATIBLE`',
+    refuses: 'more than one shard without cluster mode, or while it is `compatible`',
     problem: ({ clusterMode, shards }) => {
       const count = known(shards) ?? 1;
       return (clusterMode === 'disabled' || clusterMode === 'compatible') && count > 1
@@ -66,7 +66,7 @@ export const SIZE_RULES: readonly GroupRule[] = [
   },
   {
     code: 'CompatibleModeNeedsReplica',
-    refuses: '`ClusterMode.COMPATIBLE` with 0 replicas',
+    refuses: 'the `ClusterMode` `compatible` with 0 replicas (raw `CfnReplicationGroup`, escape hatch)',
     problem: ({ clusterMode, replicasPerShard }) =>
       clusterMode === 'compatible' && replicasPerShard === 0
         ? `replicasPerShard is 0 but clusterMode is "compatible", which needs automatic failover: use replicasPerShard 1 to ${MAX_REPLICAS}`
@@ -74,7 +74,7 @@ export const SIZE_RULES: readonly GroupRule[] = [
   },
   {
     code: 'CompatibleModeNeedsNewerEngine',
-    refuses: '`ClusterMode.COMPATIBLE` with Redis OSS before 7.0',
+    refuses: 'the `ClusterMode` `compatible` with Redis OSS before 7.0 (raw `CfnReplicationGroup`, escape hatch)',
     problem: ({ clusterMode, engineVersion }) => {
       const version = known(engineVersion);
       return clusterMode === 'compatible' && version !== undefined && isOlderThan(version, 7, 0)
@@ -111,5 +111,5 @@ function nodesInGroups({ nodeGroups }: GroupFacts): number | undefined {
 }
 
 function replicasInWords(replicas: number | undefined): string {
-  return replicas === undefined ? 'the replicas of nodeGroups differ' : `replicasPerShard is ${replicas}`;
+  return replicas === undefined ? 'the shards differ in their replicas' : `replicasPerShard is ${replicas}`;
 }

@@ -7,41 +7,41 @@ const MAX_RETENTION_DAYS = 35;
 export const SNAPSHOT_RULES: readonly GroupRule[] = [
   {
     code: 'SnapshotRetentionOutOfRange',
-    refuses: '`snapshotRetention` outside of 0 to 35 whole days',
+    refuses: '`SnapshotRetentionLimit` outside of 0 to 35',
     problem: ({ snapshotRetention }) =>
       isOutOfRange(snapshotRetention, 0, MAX_RETENTION_DAYS)
-        ? `snapshotRetention is ${snapshotRetention} days but must be whole days from 0 (no snapshots) to ${MAX_RETENTION_DAYS}: ` +
-          'use for example Duration.days(7)'
+        ? `property SnapshotRetentionLimit is ${snapshotRetention} days but must be whole days from 0 (no snapshots) to ${MAX_RETENTION_DAYS}: ` +
+          'use for example 7'
         : undefined,
   },
   {
     code: 'TwoSnapshotSources',
-    refuses: '`snapshotName` and `snapshotArns` together',
+    refuses: '`SnapshotName` and `SnapshotArns` together',
     problem: ({ snapshotName, snapshotArns }) =>
       snapshotName !== undefined && snapshotArns !== undefined
-        ? `snapshotName is ${JSON.stringify(known(snapshotName) ?? 'a token')} and snapshotArns is set too, but a group begins with ` +
+        ? `property SnapshotName is ${JSON.stringify(known(snapshotName) ?? 'a token')} and SnapshotArns is set too, but a group begins with ` +
           'one of them: leave out the other'
         : undefined,
   },
   {
     code: 'SnapshotArnMalformed',
-    refuses: '`snapshotArns` that do not name objects in S3',
+    refuses: '`SnapshotArns` that do not name objects in S3',
     problem: ({ snapshotArns }) => {
       const wrong = known(snapshotArns)?.find((arn) => typeof arn === 'string' && !/^arn:[^:]+:s3:::[^/,]+\/[^,]+$/.test(arn));
       return typeof wrong === 'string'
-        ? `snapshotArns has ${JSON.stringify(wrong)}, which is not the ARN of an object in S3 without commas: use for example ` +
+        ? `property SnapshotArns has ${JSON.stringify(wrong)}, which is not the ARN of an object in S3 without commas: use for example ` +
             '"arn:aws:s3:::my-bucket/dump.rdb"'
         : undefined;
     },
   },
   {
     code: 'SnapshotArnsNeedSlots',
-    refuses: '`snapshotArns` for a cluster whose shards do not say their slots',
+    refuses: '`SnapshotArns` for a cluster whose shards do not say their slots',
     problem: ({ snapshotArns, clusterMode, nodeGroups }) => {
       const isCluster = snapshotArns !== undefined && clusterMode === 'enabled' && nodeGroups !== UNKNOWN;
       return isCluster && (nodeGroups === undefined || nodeGroups.some(({ slots }) => slots === undefined))
-        ? 'snapshotArns is set and clusterMode is "enabled", where ElastiCache must be told the slots of every shard: add nodeGroups ' +
-            "with slots, for example [{ slots: '0-8191' }, { slots: '8192-16383' }]"
+        ? 'property SnapshotArns is set and clusterMode is "enabled", where ElastiCache must be told the slots of every shard: use ' +
+            'NodeGroupConfiguration with Slots, for example "0-8191" and "8192-16383"'
         : undefined;
     },
   },

@@ -8,24 +8,24 @@ const SHORTEST_MINUTES = 60;
 export const WINDOW_RULES: readonly GroupRule[] = [
   {
     code: 'MaintenanceWindowMalformed',
-    refuses: 'a `maintenanceWindow` that is no window of one hour or more',
+    refuses: 'a `PreferredMaintenanceWindow` that is no window of one hour or more',
     problem: ({ maintenanceWindow }) =>
-      windowProblem('maintenanceWindow', known(maintenanceWindow), parseMaintenanceWindow, 'ddd:hh:mm-ddd:hh:mm', 'sun:05:00-sun:06:00'),
+      windowProblem('PreferredMaintenanceWindow', known(maintenanceWindow), parseMaintenanceWindow, 'ddd:hh:mm-ddd:hh:mm', 'sun:05:00-sun:06:00'),
   },
   {
     code: 'SnapshotWindowMalformed',
-    refuses: 'a `snapshotWindow` that is no window of one hour or more',
+    refuses: 'a `SnapshotWindow` that is no window of one hour or more',
     problem: ({ snapshotWindow }) =>
-      windowProblem('snapshotWindow', known(snapshotWindow), parseSnapshotWindow, 'hh:mm-hh:mm', '03:00-04:00'),
+      windowProblem('SnapshotWindow', known(snapshotWindow), parseSnapshotWindow, 'hh:mm-hh:mm', '03:00-04:00'),
   },
   {
     code: 'WindowsOverlap',
-    refuses: 'a `snapshotWindow` and a `maintenanceWindow` that overlap',
+    refuses: 'a `SnapshotWindow` and a `PreferredMaintenanceWindow` that overlap',
     problem: (facts) => {
       const weekly = parsed(facts.maintenanceWindow, parseMaintenanceWindow);
       const daily = parsed(facts.snapshotWindow, parseSnapshotWindow);
       return weekly !== undefined && daily !== undefined && windowsOverlap(daily, weekly)
-        ? `snapshotWindow is ${JSON.stringify(facts.snapshotWindow)} and maintenanceWindow is ` +
+        ? `property SnapshotWindow is ${JSON.stringify(facts.snapshotWindow)} and PreferredMaintenanceWindow is ` +
             `${JSON.stringify(facts.maintenanceWindow)}, but ElastiCache refuses windows that overlap: move one of them`
         : undefined;
     },
@@ -40,10 +40,10 @@ function windowProblem(name: string, text: string | undefined, parse: Parse, for
   }
   const window = parse(text);
   if (window === undefined) {
-    return `${name} is ${JSON.stringify(text)} but must be written as "${form}" in UTC: use for example "${example}"`;
+    return `property ${name} is ${JSON.stringify(text)} but must be written as "${form}" in UTC: use for example "${example}"`;
   }
   return window.length < SHORTEST_MINUTES
-    ? `${name} is ${JSON.stringify(text)}, ${window.length} minutes, but must be ${SHORTEST_MINUTES} minutes or longer: use for ` +
+    ? `property ${name} is ${JSON.stringify(text)}, ${window.length} minutes, but must be ${SHORTEST_MINUTES} minutes or longer: use for ` +
         `example "${example}"`
     : undefined;
 }

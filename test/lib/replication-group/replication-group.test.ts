@@ -112,6 +112,12 @@ describeConstruct('ReplicationGroup: engine and nodes', (test) => {
     });
   });
 
+  it('makes nodes with SSDs use them, because ElastiCache insists', () => {
+    new ReplicationGroup(test.stack, 'Cache', { vpc: dualStackVpc(test.stack), nodeType: CacheNodeType.R6GD_XLARGE });
+
+    test.template().hasResourceProperties(REPLICATION_GROUP, { CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true });
+  });
+
   it('uses the node type', () => {
     new ReplicationGroup(test.stack, 'Cache', { vpc: dualStackVpc(test.stack), nodeType: CacheNodeType.T4G_SMALL });
 
