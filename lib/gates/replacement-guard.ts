@@ -104,8 +104,9 @@ export class ReplacementGuard extends Construct {
    * @param props which group to protect, and what to let pass
    * @throws `ReplicationGroupValidationError` with everything that is wrong
    */
-  public constructor(scope: Construct, id: string, { replicationGroup, allowReplacement }: ReplacementGuardProps) {
+  public constructor(scope: Construct, id: string, props: ReplacementGuardProps) {
     super(scope, id);
+    const { replicationGroup, allowReplacement } = props;
     const group = resourceOf(replicationGroup);
     const problems = [...groupProblems(this, group), ...allowanceProblems(allowReplacement)];
     if (group === undefined || problems.length > 0) {
@@ -158,8 +159,8 @@ function undefinedGroupProblem(): Problem {
 
 function alreadyGuardedProblem(group: CfnReplicationGroup): Problem {
   const message =
-    `the replication group ${JSON.stringify(group.node.path)} has a replacement guard already: leave out the second; a ` +
-    'ReplicationGroup takes allowReplacement itself';
+    `the replication group ${JSON.stringify(group.node.path)} has a replacement guard already: leave out the second, ` +
+    'and give allowReplacement to the first';
   return { code: GROUP_ALREADY_GUARDED.code, message };
 }
 
