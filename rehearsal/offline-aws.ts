@@ -9,6 +9,7 @@ import { type CacheMember } from './elasticache/cache-member';
 import { elastiCacheService } from './elasticache/elasticache-service';
 import { ReplicationGroups } from './elasticache/replication-groups';
 import { startFrontDoor, type FrontDoor } from './http/front-door';
+import { OFFLINE_CREDENTIALS } from './http/offline-credentials';
 import { Iam } from './iam/iam';
 import { LambdaFunctions } from './lambda/lambda-functions';
 import { lambdaService } from './lambda/lambda-service';
@@ -106,10 +107,14 @@ export class OfflineAws implements RehearsedAws {
 
   /** What was handed out and must not be in any log. */
   public secrets(): readonly Secret[] {
-    return [...this.responseUrls].flatMap((url) => [
+    const { user, assumedRole, function: ofFunction } = OFFLINE_CREDENTIALS;
+    const keys = [user, assumedRole, ofFunction].map(({ secretAccessKey }) => ({ kind: 'secret access key', value: secretAccessKey }));
+    const tokens = [assumedRole, ofFunction].map(({ sessionToken }) => ({ kind: 'session token', value: sessionToken }));
+    const urls = [...this.responseUrls].flatMap((url) => [
       { kind: 'response URL', value: url },
       { kind: 'token of a response URL', value: new URL(url).searchParams.get('X-Amz-Signature') ?? '' },
     ]);
+    return [...keys, ...tokens, ...urls];
   }
 
   /** Ends everything: operations, functions, nodes, and last the door. Safe to call twice. */

@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { OFFLINE_CREDENTIALS } from './offline-credentials';
 
 export interface ChildEnvironmentOptions {
   /** The front door's `url`. */
@@ -25,7 +26,7 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     ...Object.fromEntries(inherited),
     AWS_ENDPOINT_URL: options.endpointUrl,
     AWS_ACCESS_KEY_ID: 'AKIAREHEARSAL',
-    AWS_SECRET_ACCESS_KEY: 'rehearsal',
+    AWS_SECRET_ACCESS_KEY: OFFLINE_CREDENTIALS.user.secretAccessKey,
     AWS_REGION: options.region,
     AWS_DEFAULT_REGION: options.region,
     AWS_CONFIG_FILE: devNull,

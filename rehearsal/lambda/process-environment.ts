@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { OFFLINE_CREDENTIALS } from '../http/offline-credentials';
 import { type FunctionConfiguration } from './function-configuration';
 import { runtimeModules } from './runtime-location';
 
@@ -27,8 +28,8 @@ export function processEnvironment(configuration: FunctionConfiguration, surroun
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'offline',
-    AWS_SESSION_TOKEN: 'offline',
+    AWS_SECRET_ACCESS_KEY: OFFLINE_CREDENTIALS.function.secretAccessKey,
+    AWS_SESSION_TOKEN: OFFLINE_CREDENTIALS.function.sessionToken,
     AWS_ENDPOINT_URL: endpointUrl,
     // Of this machine only the path is inherited, but the SDK would find a developer's profile without being told.
     AWS_EC2_METADATA_DISABLED: 'true',

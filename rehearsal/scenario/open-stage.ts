@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment } from '../http/child-environment';
@@ -8,7 +7,6 @@ import { type RehearsalView } from '../view/rehearsal-view';
 import { CdkCli } from './cdk-cli';
 import { type Cleanup } from './cleanup';
 import { type LogBook } from './log-book';
-import { type Secret } from './secret-search';
 
 export interface StageOptions {
   readonly view: RehearsalView;
@@ -23,8 +21,6 @@ export interface OpenStage {
   readonly aws: OfflineAws;
   readonly cdk: CdkCli;
   readonly view: RehearsalView;
-  /** Everything that was handed out so far and must not be in any log. */
-  secrets(): readonly Secret[];
 }
 
 /** The rehearsal can not begin; the message says what to do. */
@@ -44,14 +40,12 @@ export async function openStage({ view, cleanup, nodeDelayMillis }: StageOptions
   });
   const aws = await OfflineAws.start({ log: book.log, nodeDelayMillis });
   cleanup.add(() => aws.close());
-  const secretKey: Secret = { kind: 'secret access key', value: randomBytes(20).toString('hex') };
   const cdk = new CdkCli({
     program: CDK,
     appFolder: EXAMPLE,
     outputFolder: join(folder, 'cdk.out'),
     environment: {
       ...childEnvironment({ endpointUrl: aws.url, region: aws.region, cdkHome: join(folder, 'cdk-home') }),
-      AWS_SECRET_ACCESS_KEY: secretKey.value,
       // whatever the CLI and the app leave in the folder for temporary files goes with ours
       TMPDIR: folder,
     },
@@ -60,7 +54,7 @@ export async function openStage({ view, cleanup, nodeDelayMillis }: StageOptions
     },
   });
   cleanup.add(() => cdk.end());
-  return { aws, cdk, view, secrets: () => [secretKey, ...aws.secrets()] };
+  return { aws, cdk, view };
 }
 
 function checkReady(): void {

@@ -40,7 +40,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
       plan,
       deployments,
       unknownOperations: stage.aws.unknownOperations(),
-      leakedSecrets: findSecrets(book.lines, stage.secrets()),
+      leakedSecrets: findSecrets(book.lines, stage.aws.secrets()),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { OFFLINE_CREDENTIALS } from '../http/offline-credentials';
 import { requiredText } from '../http/query-parameters';
 import { queryService } from '../http/query-service';
 import { type Service } from '../http/service';
@@ -17,8 +17,8 @@ export function stsService(account: string): Service {
       AssumedRoleUser: { Arn: requiredText(parameters, 'RoleArn'), AssumedRoleId: `AROAREHEARSAL:${requiredText(parameters, 'RoleSessionName')}` },
       Credentials: {
         AccessKeyId: 'ASIAREHEARSAL',
-        SecretAccessKey: 'rehearsal',
-        SessionToken: randomUUID(),
+        SecretAccessKey: OFFLINE_CREDENTIALS.assumedRole.secretAccessKey,
+        SessionToken: OFFLINE_CREDENTIALS.assumedRole.sessionToken,
         Expiration: new Date(Date.now() + HOUR_MILLIS),
       },
     }),
