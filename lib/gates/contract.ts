@@ -6,6 +6,39 @@
 /** `ipv4` or `ipv6`, spelled as in the API of ElastiCache (`IpDiscovery`). */
 export type AddressFamilyName = 'ipv4' | 'ipv6';
 
+/**
+ * What can be proven of one node, from the least to the most:
+ * `REPORTED`: the views of all nodes agree that it announces the family.
+ * `RESOLVED`: its name has an address of the family.
+ * `CONNECTED`: it accepts a TCP connection over the family.
+ * `HANDSHAKE`: it completes a TLS handshake over the family, with a certificate for its name.
+ * `ANSWERED`: it answers over the family, and is the node that it should be.
+ *
+ * What does not apply to a group (`REPORTED` with TLS, `HANDSHAKE` without) is skipped, not failed.
+ */
+export type EvidenceName = 'REPORTED' | 'RESOLVED' | 'CONNECTED' | 'HANDSHAKE' | 'ANSWERED';
+
+/** A password in Secrets Manager; the control side reads it at each look, so that a rotation does no harm. */
+export interface SecretCredentials {
+  readonly Kind: 'SECRET';
+  readonly SecretArn: string;
+  /** Absent: the `default` user, as with an AUTH token. */
+  readonly UserName?: string;
+  /** Field of the JSON in the secret. Absent: the secret is the password itself. */
+  readonly PasswordField?: string;
+  /** Field of the JSON in the secret that names the user; not together with `UserName`. */
+  readonly UserNameField?: string;
+}
+
+/** A user of the group that authenticates with IAM, as the role of the probe. */
+export interface IamCredentials {
+  readonly Kind: 'IAM';
+  readonly UserId: string;
+}
+
+/** How the probe authenticates. */
+export type GateCredentialsProperties = SecretCredentials | IamCredentials;
+
 /** CloudFormation type of a propagation gate's custom resource. */
 export const PROPAGATION_GATE_RESOURCE_TYPE = 'Custom::ElastiCachePropagationGate';
 
@@ -28,6 +61,10 @@ export interface PropagationGateProperties {
    * replicas), as one string. The handler does not interpret it.
    */
   readonly ChangeToken: string;
+  /** What must be proven of every node, at least. Absent: the most that the group and the credentials allow. */
+  readonly MinimumEvidence?: EvidenceName;
+  /** Absent: the probe does not authenticate. */
+  readonly Credentials?: GateCredentialsProperties;
 }
 
 /**
@@ -46,7 +83,15 @@ export interface PropagationGateAttributes {
   readonly SecondsWaited: string;
   /** `OPEN`: proven. `NOT_JUDGED`: the stack was rolling back or no longer in progress, nothing was proven. */
   readonly Outcome: 'OPEN' | 'NOT_JUDGED';
+  /** What was proven of every node: the least of them all. Empty if nothing was. */
+  readonly Evidence?: EvidenceName | '';
 }
+
+/**
+ * `node`: the endpoint of one node. `endpoint`: a primary, reader or configuration endpoint, a name behind which any node may
+ * answer.
+ */
+export type ProbeMemberKind = 'node' | 'endpoint';
 
 /** What the control side knows of one node, enough to ask it. */
 export interface ProbeMember {
@@ -55,7 +100,20 @@ export interface ProbeMember {
   /** Node endpoint, a DNS name on AWS; an IP literal is dialled as it is. */
   readonly host: string;
   readonly port: number;
+  /** Absent: `node`. */
+  readonly kind?: ProbeMemberKind;
 }
+
+/** `propagation`: the nodes announce the family and are reachable over it. `reachability`: they are reachable over it. */
+export type ProbePurpose = 'propagation' | 'reachability';
+
+/**
+ * How the probe authenticates. `password` is secret: it is in the invocation and nowhere else. With `iam` the probe signs a
+ * token with the credentials of its own role.
+ */
+export type ProbeCredentials =
+  | { readonly kind: 'password'; readonly userName?: string; readonly password: string }
+  | { readonly kind: 'iam'; readonly userId: string; readonly replicationGroupId: string };
 
 /** One invocation of the probe. */
 export interface ProbeRequest {
@@ -69,6 +127,16 @@ export interface ProbeRequest {
   readonly startedAtMillis: number;
   /** Dimension of the metrics. */
   readonly replicationGroupId: string;
+  /** Absent: `propagation`. */
+  readonly purpose?: ProbePurpose;
+  /** Whether the nodes know of each other and say where the others are. Absent: they do. */
+  readonly clusterMode?: boolean;
+  /** Whether to connect with TLS. Absent: without. */
+  readonly tls?: boolean;
+  /** What must be proven of every node, at least. Absent: `ANSWERED`. */
+  readonly requiredEvidence?: EvidenceName;
+  /** Absent: the group asks for none, or nobody gave any. */
+  readonly credentials?: ProbeCredentials;
 }
 
 /** CloudFormation type of a replacement guard's custom resource. */
