@@ -1,23 +1,16 @@
-import { CfnResource, CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, CustomResource, Duration, Lazy } from 'aws-cdk-lib';
 import { type CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
-import { Construct, type IConstruct } from 'constructs';
-import { type Problem, ReplicationGroupValidationError } from '../private/validation-error';
+import { Construct } from 'constructs';
+import { finalDefinition } from '../private/final-properties';
+import { ReplicationGroupValidationError } from '../private/validation-error';
 import { REPLACEMENT_GUARD_RESOURCE_TYPE, type ReplacementGuardAttributes } from './contract';
 import { GateProvider } from './private/gate-provider';
 import { resourceOf } from './private/gated-group';
-import {
-  ALLOW_REPLACEMENT_WITHOUT_REASON,
-  GROUP_ALREADY_GUARDED,
-  GUARD_IN_OTHER_STACK,
-  GUARD_NEEDS_DEFINED_GROUP,
-} from './private/guard-errors';
+import { allowanceProblems, alreadyGuardedProblem, guardedGroupProblems, undefinedGroupProblem } from './private/guard-problems';
 import { guardedProperties } from './private/guarded-properties';
 
 /** Longer than the guard asks again where an API does not answer. */
 const SERVICE_TIMEOUT = Duration.minutes(10);
-
-/** Shorter texts hold no id and no reason. */
-const SHORTEST_ALLOWANCE = 10;
 
 /** What `protect` makes, in the group. */
 const GUARD_ID = 'ReplacementGuard';
@@ -57,8 +50,9 @@ export interface ReplacementGuardProps extends ReplacementGuardOptions {
  * fails the deployment with each property, both values, what is at stake and the safe way. It never holds up the creation of
  * a group, a rollback or a deletion.
  *
- * `ReplacementGuard.protect(group)` is for a `ReplicationGroup` and for a `CfnReplicationGroup` alike. Guards share the functions
- * of the gates of their stack: the first gate or guard adds 15 resources, each further guard one.
+ * Every `ReplicationGroup` has one, unless its `replacementGuard` is false; `ReplacementGuard.protect(group)` is for a
+ * `CfnReplicationGroup`. Guards share the functions of the gates of their stack: the first guard adds 15 resources (2 beside a
+ * gate), each further one adds one.
  *
  * It does not see a group whose logical id changes, or that is taken out of the app: for CloudFormation that is a new group
  * and a deletion. `removalPolicy` decides what becomes of the data then.
@@ -108,7 +102,7 @@ export class ReplacementGuard extends Construct {
     super(scope, id);
     const { replicationGroup, allowReplacement } = props;
     const group = resourceOf(replicationGroup);
-    const problems = [...groupProblems(this, group), ...allowanceProblems(allowReplacement)];
+    const problems = [...guardedGroupProblems(this, group), ...allowanceProblems(allowReplacement)];
     if (group === undefined || problems.length > 0) {
       throw new ReplicationGroupValidationError(this, problems);
     }
@@ -130,46 +124,10 @@ export class ReplacementGuard extends Construct {
     resource.node.addDependency(access.policy);
     const { defaultChild } = resource.node;
     if (CfnResource.isCfnResource(defaultChild)) {
-      defaultChild.cfnOptions.condition = group.cfnOptions.condition;
+      // where there is no group, nothing of it can be read; the condition may be given to the group after this
+      defaultChild.addOverride('Condition', Lazy.uncachedAny({ produce: () => finalDefinition(group).Condition }));
       group.addDependency(defaultChild);
     }
     return resource;
   }
-}
-
-function groupProblems(guard: IConstruct, group: CfnReplicationGroup | undefined): readonly Problem[] {
-  if (group === undefined) {
-    return [undefinedGroupProblem()];
-  }
-  if (Stack.of(group) === Stack.of(guard)) {
-    return [];
-  }
-  const message =
-    `the replication group must be in the stack of its guard, got ${JSON.stringify(group.node.path)}: a guard stops the update of ` +
-    'its own stack, so make it there';
-  return [{ code: GUARD_IN_OTHER_STACK.code, message }];
-}
-
-function undefinedGroupProblem(): Problem {
-  const message =
-    'replicationGroup must be defined in this app, got an imported group: this app can not replace it, so leave the guard out, ' +
-    'and put one where the group is defined';
-  return { code: GUARD_NEEDS_DEFINED_GROUP.code, message };
-}
-
-function alreadyGuardedProblem(group: CfnReplicationGroup): Problem {
-  const message =
-    `the replication group ${JSON.stringify(group.node.path)} has a replacement guard already: leave out the second, ` +
-    'and give allowReplacement to the first';
-  return { code: GROUP_ALREADY_GUARDED.code, message };
-}
-
-function allowanceProblems(allowReplacement: string | undefined): readonly Problem[] {
-  if (allowReplacement === undefined || Token.isUnresolved(allowReplacement) || allowReplacement.trim().length >= SHORTEST_ALLOWANCE) {
-    return [];
-  }
-  const message =
-    `allowReplacement must be at least ${SHORTEST_ALLOWANCE} characters, got ${JSON.stringify(allowReplacement)}: name the id of ` +
-    'the group that may be replaced and say why its data may go; a refusal shows the id';
-  return [{ code: ALLOW_REPLACEMENT_WITHOUT_REASON.code, message }];
 }

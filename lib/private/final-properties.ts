@@ -21,6 +21,7 @@ export function finalDefinition(resource: CfnResource): ResourceDefinition {
 
 /** What a template says about one resource, the parts that this library looks at. */
 export interface ResourceDefinition {
+  readonly Condition?: string;
   readonly Properties?: TemplateProperties;
   readonly UpdatePolicy?: TemplateProperties;
   readonly UpdateReplacePolicy?: string;

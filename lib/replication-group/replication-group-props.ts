@@ -174,6 +174,29 @@ export interface ReplicationGroupProps {
   readonly globalReplicationGroupId?: string;
 
   /**
+   * Whether to refuse an update that would put a new, empty group in the place of this one, before anything changes: see
+   * `ReplacementGuard`.
+   *
+   * What is marked as "replaces" here can then only pass with `allowReplacement`. A creation, a rollback or a deletion is never
+   * held up.
+   *
+   * @default true
+   */
+  readonly replacementGuard?: boolean;
+
+  /**
+   * Lets one replacement of this group pass, with the loss of what it holds: its id, and why its data may go, for example
+   * `'cac1x2y3z: moved to the group Orders on 2026-11-20'`. A refusal shows the id.
+   *
+   * The permission is used up by the replacement: the new group has another id, which the text does not name. Less than 10
+   * characters are refused at synth with `AllowReplacementWithoutReason`, any text together with `replacementGuard: false` with
+   * `AllowReplacementWithoutGuard`.
+   *
+   * @default - no replacement passes
+   */
+  readonly allowReplacement?: string;
+
+  /**
    * Whether to hold the deployment until every node announces the addresses that `ipDiscovery` asks for.
    *
    * Only where nodes announce addresses at all: `DUAL_STACK` with cluster mode and `TransitEncryption.DISABLED`. Nodes with TLS

@@ -9,10 +9,13 @@ import {
 } from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
+import { automaticGuardProblems } from '../gates/private/guard-problems';
 import { type PropagationGate } from '../gates/propagation-gate';
+import { type ReplacementGuard } from '../gates/replacement-guard';
 import { warnOfAuthentication } from '../private/authentication/authentication-warnings';
 import { bindAuthentication } from '../private/authentication/bind-authentication';
 import { newAutomaticPropagationGate, reasonWhyNothingPropagates } from '../private/automatic-propagation-gate';
+import { newAutomaticReplacementGuard } from '../private/automatic-replacement-guard';
 import { NO_PRIVATE_SUBNETS, NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { UNKNOWN } from '../private/fact';
 import { factsOfProps } from '../private/facts-of-cfn-replication-group';
@@ -21,7 +24,7 @@ import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../privat
 import { selectCacheSubnets } from '../private/select-cache-subnets';
 import { readSubnetDuringConstruction, subnetFactsOf } from '../private/subnet-facts';
 import { validateAtSynthesis, validateDuringConstruction } from '../private/validate-replication-group';
-import { ReplicationGroupValidationError } from '../private/validation-error';
+import { type Problem, ReplicationGroupValidationError } from '../private/validation-error';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE, warn } from '../private/warning';
 import { CacheEndpoint } from './cache-endpoint';
 import { ClusterMode } from './cluster-mode';
@@ -138,6 +141,13 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
    */
   public readonly propagationGate?: PropagationGate;
 
+  /**
+   * The guard that refuses an update that would replace the group.
+   *
+   * @default - none, with `replacementGuard: false`
+   */
+  public readonly replacementGuard?: ReplacementGuard;
+
   private readonly settings: ReplicationGroupSettings;
 
   /**
@@ -152,7 +162,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     const subnets = selectCacheSubnets(props.vpc, props.vpcSubnets, settings.networkType);
     const authentication = bindAuthentication(this, settings.authentication);
     const properties = { ...renderReplicationGroup(settings), ...authentication.properties };
-    this.validate(settings, properties, subnets);
+    this.validate(settings, properties, subnets, automaticGuardProblems(props));
 
     const subnetGroup = this.createSubnetGroup(subnets);
     const parameterGroup = this.createParameterGroup(settings);
@@ -184,9 +194,9 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     this.configurationEndpoint = endpoints.configurationEndpoint;
     this.primaryEndpoint = endpoints.primaryEndpoint;
     this.readerEndpoint = endpoints.readerEndpoint;
+    this.replacementGuard = newAutomaticReplacementGuard(this, props);
     this.propagationGate = newAutomaticPropagationGate(this, settings, props);
-    this.warnOfWhatHasNoEffect(settings);
-    warnOfAuthentication(this, { ...settings, isStated: props.authentication !== undefined });
+    this.warn(settings, props);
   }
 
   /**
@@ -204,7 +214,12 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     return this.propagationGate;
   }
 
-  private validate(settings: ReplicationGroupSettings, properties: CfnReplicationGroupProps, subnets: readonly ISubnet[]): void {
+  private validate(
+    settings: ReplicationGroupSettings,
+    properties: CfnReplicationGroupProps,
+    subnets: readonly ISubnet[],
+    others: readonly Problem[],
+  ): void {
     const facts = factsOfProps(properties, {
       noReplicasAccepted: settings.allowNoReplicas,
       clusterMode: Token.isUnresolved(settings.clusterMode) ? UNKNOWN : settings.clusterMode,
@@ -215,7 +230,8 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
       usersHaveIam: settings.authentication.kind === 'iam',
     });
     const message = 'vpc has no private subnets: select others with vpcSubnets, or use a VPC that has private subnets';
-    validateDuringConstruction(this, facts, subnets.length === 0 ? [{ code: NO_PRIVATE_SUBNETS.code, message }] : []);
+    const noSubnets = subnets.length === 0 ? [{ code: NO_PRIVATE_SUBNETS.code, message }] : [];
+    validateDuringConstruction(this, facts, [...noSubnets, ...others]);
   }
 
   private createResource(settings: ReplicationGroupSettings, properties: CfnReplicationGroupProps): CfnReplicationGroup {
@@ -261,11 +277,13 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     });
   }
 
-  private warnOfWhatHasNoEffect({ networkType, ipDiscovery, clusterMode }: ReplicationGroupSettings): void {
+  private warn(settings: ReplicationGroupSettings, { authentication }: ReplicationGroupProps): void {
+    const { networkType, ipDiscovery, clusterMode } = settings;
     const isChoice = networkType === NetworkType.DUAL_STACK && ipDiscovery === IpDiscovery.IPV6;
     if (isChoice && clusterMode === ClusterMode.DISABLED) {
       warn(this, IP_DISCOVERY_WITHOUT_CLUSTER_MODE);
     }
+    warnOfAuthentication(this, { ...settings, isStated: authentication !== undefined });
   }
 }
 

@@ -20,10 +20,16 @@ export const ALLOW_REPLACEMENT_WITHOUT_REASON: CatalogueEntry = {
   refuses: '`allowReplacement` that is too short to name the group and say why',
 };
 
+export const ALLOW_REPLACEMENT_WITHOUT_GUARD: CatalogueEntry = {
+  code: 'AllowReplacementWithoutGuard',
+  refuses: '`allowReplacement` on a group with `replacementGuard` false',
+};
+
 /** Every error that only `ReplacementGuard` has, for the README's error table. */
 export const REPLACEMENT_GUARD_ERRORS: readonly CatalogueEntry[] = [
   GUARD_NEEDS_DEFINED_GROUP,
   GUARD_IN_OTHER_STACK,
   GROUP_ALREADY_GUARDED,
   ALLOW_REPLACEMENT_WITHOUT_REASON,
+  ALLOW_REPLACEMENT_WITHOUT_GUARD,
 ];
