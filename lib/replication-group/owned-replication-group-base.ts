@@ -1,23 +1,59 @@
 import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { ReplicationGroupDashboard, type ReplicationGroupDashboardOptions } from '../monitoring/replication-group-dashboard';
+import { type ReplicationGroupSettings } from '../private/replication-group-settings';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { CacheNodeType } from './cache-node-type';
+import { type ClusterMode } from './cluster-mode';
+import { type IpDiscovery } from './ip-discovery';
+import { type NetworkType } from './network-type';
 import { ReplicationGroupBase } from './replication-group-base';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
 import { type ReplicationGroupShape } from './replication-group-shape';
 import { SCALING_ALREADY_ON } from './scaling/private/scaling-rules';
 import { ReplicaScaling, type ReplicaScalingOptions } from './scaling/replica-scaling';
 import { ShardScaling, type ShardScalingOptions } from './scaling/shard-scaling';
+import { type TransitEncryption } from './transit-encryption';
 
 /**
- * Scaling and monitoring of a replication group that is defined in this app. Not exported from the package.
+ * What is known, scaling and monitoring of a replication group that is defined in this app. Not exported from the package.
  *
  * @internal
  */
 export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
+  /** @internal */
+  protected abstract readonly _settings: ReplicationGroupSettings;
+
   private shardScaling?: ShardScaling;
   private replicaScaling?: ReplicaScaling;
+
+  public get port(): number | undefined {
+    return this._settings.port;
+  }
+
+  public get networkType(): NetworkType | undefined {
+    return this._settings.networkType;
+  }
+
+  public get ipDiscovery(): IpDiscovery | undefined {
+    return this._settings.ipDiscovery;
+  }
+
+  public get clusterMode(): ClusterMode | undefined {
+    return this._settings.clusterMode;
+  }
+
+  public get transitEncryption(): TransitEncryption | undefined {
+    return this._settings.transitEncryption;
+  }
+
+  public get shards(): number | undefined {
+    return this._settings.shards;
+  }
+
+  public get replicasPerShard(): number | undefined {
+    return this._settings.replicasPerShard;
+  }
 
   /**
    * The CloudWatch metrics of the group and its nodes. With auto scaling, of as many nodes as there may be.

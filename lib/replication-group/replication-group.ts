@@ -1,12 +1,6 @@
-import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { Connections, type ISecurityGroup, type ISubnet, type IVpc, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import {
-  CfnParameterGroup,
-  CfnReplicationGroup,
-  type CfnReplicationGroupProps,
-  CfnSubnetGroup,
-  type IUserGroupRef,
-} from 'aws-cdk-lib/aws-elasticache';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { Connections, type ISubnet, Port } from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationGroup, type CfnReplicationGroupProps, type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
 import { automaticGuardProblems } from '../gates/private/guard-problems';
@@ -19,6 +13,8 @@ import { newAutomaticReplacementGuard } from '../private/automatic-replacement-g
 import { NO_PRIVATE_SUBNETS, NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { UNKNOWN } from '../private/fact';
 import { factsOfProps } from '../private/facts-of-cfn-replication-group';
+import { configureRemoval, newCompanions } from '../private/group-companions';
+import { endpointsOf } from '../private/group-endpoints';
 import { renderReplicationGroup } from '../private/render-replication-group';
 import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../private/replication-group-settings';
 import { selectCacheSubnets } from '../private/select-cache-subnets';
@@ -26,7 +22,7 @@ import { readSubnetDuringConstruction, subnetFactsOf } from '../private/subnet-f
 import { validateAtSynthesis, validateDuringConstruction } from '../private/validate-replication-group';
 import { type Problem, ReplicationGroupValidationError } from '../private/validation-error';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE, warn } from '../private/warning';
-import { CacheEndpoint } from './cache-endpoint';
+import { type CacheEndpoint } from './cache-endpoint';
 import { ClusterMode } from './cluster-mode';
 import { ImportedReplicationGroup } from './imported-replication-group';
 import { IpDiscovery } from './ip-discovery';
@@ -36,7 +32,6 @@ import { type ReplicationGroupAttributes } from './replication-group-attributes'
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { type IReplicationGroup } from './replication-group-interface';
 import { type ReplicationGroupProps } from './replication-group-props';
-import { type TransitEncryption } from './transit-encryption';
 
 /** Longest `ReplicationGroupDescription`. */
 const MAX_DESCRIPTION_LENGTH = 255;
@@ -47,8 +42,8 @@ const MAX_DESCRIPTION_LENGTH = 255;
  * them announce the right ones.
  *
  * Encrypted at rest and in transit, Multi-AZ with automatic failover, a daily snapshot that is kept for one day, minor versions
- * upgraded automatically; clients prove who they are with IAM. Everything that is wrong with the properties is reported in one error; escape hatches and aspects are
- * judged by the same rules at synth.
+ * upgraded automatically; clients prove who they are with IAM. Everything that is wrong with the properties is reported in one
+ * error; escape hatches and aspects are judged by the same rules at synth.
  *
  * @resource AWS::ElastiCache::ReplicationGroup
  * @stateful
@@ -103,13 +98,6 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   public readonly configurationEndpoint?: CacheEndpoint;
   public readonly primaryEndpoint?: CacheEndpoint;
   public readonly readerEndpoint?: CacheEndpoint;
-  public readonly port?: number;
-  public readonly networkType?: NetworkType;
-  public readonly ipDiscovery?: IpDiscovery;
-  public readonly clusterMode?: ClusterMode;
-  public readonly transitEncryption?: TransitEncryption;
-  public readonly shards?: number;
-  public readonly replicasPerShard?: number;
 
   /**
    * Who may connect: `connections.allowDefaultPortFrom(client)` opens the port of the group, for both address families if the
@@ -148,7 +136,8 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
    */
   public readonly replacementGuard?: ReplacementGuard;
 
-  private readonly settings: ReplicationGroupSettings;
+  /** @internal */
+  protected readonly _settings: ReplicationGroupSettings;
 
   /**
    * @param scope where the group is in the construct tree
@@ -164,31 +153,20 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     const properties = { ...renderReplicationGroup(settings), ...authentication.properties };
     this.validate(settings, properties, subnets, automaticGuardProblems(props));
 
-    const subnetGroup = this.createSubnetGroup(subnets);
-    const parameterGroup = this.createParameterGroup(settings);
-    const ownSecurityGroups = props.securityGroups === undefined ? [this.createSecurityGroup(props.vpc)] : [];
-    const securityGroups: ISecurityGroup[] = props.securityGroups ?? ownSecurityGroups;
+    const { made, securityGroups, ...names } = newCompanions(this, settings, props, subnets);
     const resource = this.createResource(settings, {
       ...properties,
-      cacheSubnetGroupName: subnetGroup.ref,
-      cacheParameterGroupName: parameterGroup.ref,
+      ...names,
       securityGroupIds: securityGroups.map(({ securityGroupId }) => securityGroupId),
     });
-    configureRemoval(props.removalPolicy, resource, [subnetGroup, parameterGroup, ...ownSecurityGroups, ...authentication.made]);
+    configureRemoval(props.removalPolicy, resource, [...made, ...authentication.made]);
 
-    this.settings = settings;
+    this._settings = settings;
     this.grants = ReplicationGroupGrants.fromReplicationGroup(this);
     this.userGroup = authentication.userGroup;
     this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
     this.replicationGroupArn = this.arnOf(resource);
-    this.port = settings.port;
-    this.networkType = settings.networkType;
-    this.ipDiscovery = settings.ipDiscovery;
-    this.clusterMode = settings.clusterMode;
-    this.transitEncryption = settings.transitEncryption;
-    this.shards = settings.shards;
-    this.replicasPerShard = settings.replicasPerShard;
     this.connections = new Connections({ securityGroups, defaultPort: Port.tcp(settings.port) });
     const endpoints = endpointsOf(resource, settings);
     this.configurationEndpoint = endpoints.configurationEndpoint;
@@ -207,7 +185,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   public get propagation(): PropagationGate {
     if (this.propagationGate === undefined) {
       const message =
-        `this group has no propagation gate, because ${reasonWhyNothingPropagates(this.settings) ?? 'propagationGate is false'}: ` +
+        `this group has no propagation gate, because ${reasonWhyNothingPropagates(this._settings) ?? 'propagationGate is false'}: ` +
         'use propagationGate to find out whether there is one';
       throw new ReplicationGroupValidationError(this, [{ code: NO_PROPAGATION_GATE.code, message }]);
     }
@@ -244,31 +222,6 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     return resource;
   }
 
-  private createSubnetGroup(subnets: readonly ISubnet[]): CfnSubnetGroup {
-    return new CfnSubnetGroup(this, 'SubnetGroup', {
-      description: `Subnets of ${this.node.path}`,
-      subnetIds: subnets.map(({ subnetId }) => subnetId),
-    });
-  }
-
-  /** Of its own, so that parameters can be changed: the groups of AWS can not. */
-  private createParameterGroup({ engine, clusterMode }: ReplicationGroupSettings): CfnParameterGroup {
-    return new CfnParameterGroup(this, 'ParameterGroup', {
-      description: `Parameters of ${this.node.path}`,
-      cacheParameterGroupFamily: engine.parameterGroupFamily,
-      properties: clusterMode === ClusterMode.ENABLED ? { 'cluster-enabled': 'yes' } : undefined,
-    });
-  }
-
-  private createSecurityGroup(vpc: IVpc): SecurityGroup {
-    return new SecurityGroup(this, 'SecurityGroup', {
-      vpc,
-      description: `Nodes of ${this.node.path}`,
-      // nodes answer, they never call
-      allowAllOutbound: false,
-    });
-  }
-
   private arnOf(resource: CfnReplicationGroup): string {
     const arnParts = { service: 'elasticache', resource: 'replicationgroup', arnFormat: ArnFormat.COLON_RESOURCE_NAME };
     return this.getResourceArnAttribute(Stack.of(this).formatArn({ ...arnParts, resourceName: resource.ref }), {
@@ -287,42 +240,9 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   }
 }
 
-interface Endpoints {
-  readonly configurationEndpoint?: CacheEndpoint;
-  readonly primaryEndpoint?: CacheEndpoint;
-  readonly readerEndpoint?: CacheEndpoint;
-}
-
-function endpointsOf(group: CfnReplicationGroup, { clusterMode, port }: ReplicationGroupSettings): Endpoints {
-  return clusterMode === ClusterMode.ENABLED
-    ? { configurationEndpoint: new CacheEndpoint(group.attrConfigurationEndPointAddress, port) }
-    : {
-        primaryEndpoint: new CacheEndpoint(group.attrPrimaryEndPointAddress, port),
-        readerEndpoint: new CacheEndpoint(group.attrReaderEndPointAddress, port),
-      };
-}
-
 /** Without this, CloudFormation replaces a cluster to change its number of shards. */
 function configureResizing(group: CfnReplicationGroup, clusterMode: ClusterMode): void {
   if (clusterMode === ClusterMode.ENABLED) {
     group.cfnOptions.updatePolicy = { useOnlineResharding: true };
-  }
-}
-
-/** What must stay if the nodes stay, because they use it. */
-interface Companion {
-  applyRemovalPolicy(policy: RemovalPolicy): void;
-}
-
-function configureRemoval(
-  policy: RemovalPolicy = RemovalPolicy.SNAPSHOT,
-  group: CfnReplicationGroup,
-  companions: readonly Companion[],
-): void {
-  group.applyRemovalPolicy(policy);
-  if (policy === RemovalPolicy.RETAIN || policy === RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE) {
-    companions.forEach((companion) => {
-      companion.applyRemovalPolicy(policy);
-    });
   }
 }
