@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CloudFormationStacks } from './cloudformation-stacks';
@@ -6,6 +7,7 @@ import { ElastiCacheGroups } from './elasticache-groups';
 import { logToStdout } from './gate-log';
 import { type GateServices } from './gate-services';
 import { CloudFormationResources } from './guard/cloudformation-resources';
+import { CloudWatchUsage } from './guard/cloudwatch-usage';
 import { ElastiCacheLiveGroups } from './guard/elasticache-live-groups';
 import { type GuardServices } from './guard/guard-services';
 import { LambdaProbe } from './lambda-probe';
@@ -51,6 +53,7 @@ export function awsGuardServices(): GuardServices {
     stacks: new CloudFormationStacks(new CloudFormationClient(DESCRIBE)),
     resources: new CloudFormationResources(new CloudFormationClient(DESCRIBE)),
     live: new ElastiCacheLiveGroups(new ElastiCacheClient(DESCRIBE)),
+    usage: new CloudWatchUsage(new CloudWatchClient(DESCRIBE), Date.now),
     log: logToStdout,
     now: Date.now,
   };

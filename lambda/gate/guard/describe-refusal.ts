@@ -2,7 +2,7 @@ import { fitLines } from '../../topology/fit-lines';
 import { REASON_BYTES } from '../gate-error';
 import { type Allowance } from './allowed-replacement';
 import { type Replacement } from './find-replacements';
-import { type LastSnapshot, type LiveGroup } from './live-group';
+import { type LastSnapshot, type LiveGroup, type Usage } from './live-group';
 
 /** Everything that a refusal says. */
 export interface Refusal {
@@ -10,6 +10,8 @@ export interface Refusal {
   readonly live: LiveGroup;
   /** `unknown`: the API did not say. */
   readonly snapshot: LastSnapshot | 'none' | 'unknown';
+  /** `none`: no node told; `unknown`: the API did not say. */
+  readonly usage: Usage | 'none' | 'unknown';
   readonly updateReplacePolicy: string;
   readonly allowance: Exclude<Allowance, 'allowed'>;
 }
@@ -17,6 +19,7 @@ export interface Refusal {
 /** Longer lists say no more. */
 const MOST_SIZES = 6;
 const LONGEST_VALUE = 120;
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** Every property with both values, what is at stake, and the safe way. */
 export function describeRefusal(refusal: Refusal): string {
@@ -25,7 +28,7 @@ export function describeRefusal(refusal: Refusal): string {
     {
       head: `refused (GroupWouldBeReplaced): this update would put a new, empty group in the place of the replication group "${live.replicationGroupId}"`,
       body: replacements.map(describeReplacement),
-      tail: [stakes(refusal), fate(refusal), ...safeWay(replacements), permission(refusal)],
+      tail: [stakes(refusal), describeSnapshot(refusal.snapshot), fate(refusal), ...safeWay(replacements), permission(refusal)],
       more: (missing) => `and ${missing} more`,
     },
     REASON_BYTES,
@@ -42,10 +45,19 @@ function shown(value: string | undefined): string {
   return JSON.stringify(value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}...` : value);
 }
 
-function stakes({ live, snapshot }: Refusal): string {
+function stakes({ live, usage }: Refusal): string {
   const nodes = `${count(live.shards, 'shard')}, ${count(live.memberIds.length, 'node')}`;
   const kind = [live.nodeType, live.engine].filter(Boolean).join(', ');
-  return `at stake: ${nodes}${kind === '' ? '' : ` (${kind})`}; ${describeSnapshot(snapshot)}`;
+  return `at stake: ${nodes}${kind === '' ? '' : ` (${kind})`}; ${describeUsage(usage, live)}`;
+}
+
+function describeUsage(usage: Refusal['usage'], { shards }: LiveGroup): string {
+  if (usage === 'unknown') return 'what is in use could not be read from CloudWatch';
+  if (usage === 'none') return 'CloudWatch has no word on what is in use';
+  const { bytes, bytesOfAllNodes, shardsTold, at } = usage;
+  const part = shardsTold < shards ? `at least, ${shardsTold} of ${shards} shards told; ` : '';
+  const copies = bytesOfAllNodes > bytes ? `${inBytes(bytesOfAllNodes)} with all copies; ` : '';
+  return `${inBytes(bytes)} in use (${part}${copies}CloudWatch, ${at.toISOString()})`;
 }
 
 function describeSnapshot(snapshot: Refusal['snapshot']): string {
@@ -54,6 +66,12 @@ function describeSnapshot(snapshot: Refusal['snapshot']): string {
   const { name, createdAt, sizes } = snapshot;
   const held = sizes.length === 0 ? '' : `, which held ${sizes.slice(0, MOST_SIZES).join(' + ')}${sizes.length > MOST_SIZES ? ' + ...' : ''}`;
   return `the last snapshot is "${name}" of ${createdAt?.toISOString() ?? 'an unknown time'}${held}`;
+}
+
+/** `1.5 GiB`. */
+function inBytes(bytes: number): string {
+  const step = Math.max(0, Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
+  return `${(bytes / 1024 ** step).toFixed(step === 0 ? 0 : 1)} ${UNITS[step] ?? ''}`;
 }
 
 function count(number: number, noun: string): string {

@@ -3,8 +3,8 @@ import {
   type CacheCluster,
   DescribeCacheClustersCommand,
   DescribeReplicationGroupsCommand,
-  DescribeSnapshotsCommand,
   type ElastiCacheClient,
+  paginateDescribeSnapshots,
   type ReplicationGroup,
   type Snapshot,
 } from '@aws-sdk/client-elasticache';
@@ -25,6 +25,8 @@ export class ElastiCacheLiveGroups implements LiveGroupReader {
       status: group.Status ?? 'unknown',
       shards: group.NodeGroups?.length ?? 0,
       memberIds: group.MemberClusters ?? [],
+      nodeGroups: nodeGroupsOf(group),
+      isTiered: group.DataTiering === 'enabled',
       nodeType: group.CacheNodeType,
       engine: [group.Engine ?? node?.Engine, node?.EngineVersion].filter(Boolean).join(' '),
       properties: propertiesOf(group, node),
@@ -32,8 +34,11 @@ export class ElastiCacheLiveGroups implements LiveGroupReader {
   }
 
   public async lastSnapshot(replicationGroupId: string): Promise<LastSnapshot | undefined> {
-    const { Snapshots = [] } = await this.client.send(new DescribeSnapshotsCommand({ ReplicationGroupId: replicationGroupId }));
-    const complete = Snapshots.filter(({ SnapshotStatus }) => SnapshotStatus === 'available');
+    const complete: Snapshot[] = [];
+    // in no order that is documented
+    for await (const { Snapshots = [] } of paginateDescribeSnapshots({ client: this.client }, { ReplicationGroupId: replicationGroupId })) {
+      complete.push(...Snapshots.filter(({ SnapshotStatus }) => SnapshotStatus === 'available'));
+    }
     const newest = complete.sort((a, b) => (createdAt(b)?.getTime() ?? 0) - (createdAt(a)?.getTime() ?? 0))[0];
     return newest && { name: newest.SnapshotName ?? '', createdAt: createdAt(newest), sizes: sizesOf(newest) };
   }
@@ -74,6 +79,11 @@ function propertiesOf(group: ReplicationGroup, node: CacheCluster | undefined): 
     AuthToken: group.AuthTokenEnabled === undefined ? undefined : group.AuthTokenEnabled ? 'set' : 'not set',
   };
   return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]));
+}
+
+function nodeGroupsOf({ NodeGroups = [], MemberClusters = [] }: ReplicationGroup): readonly (readonly string[])[] {
+  const shards = NodeGroups.map(({ NodeGroupMembers = [] }) => NodeGroupMembers.flatMap(({ CacheClusterId: id }) => (id === undefined ? [] : [id])));
+  return shards.some((members) => members.length > 0) ? shards : [MemberClusters];
 }
 
 function zonesOf({ NodeGroups = [] }: ReplicationGroup): string | undefined {

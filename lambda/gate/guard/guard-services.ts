@@ -1,6 +1,6 @@
 import { type GateLog } from '../gate-log';
 import { type StackStatusReader } from '../stack-phase';
-import { type LiveGroupReader } from './live-group';
+import { type LiveGroupReader, type UsageReader } from './live-group';
 
 /** Finds what a stack made. */
 export interface StackResourceReader {
@@ -13,6 +13,7 @@ export interface GuardServices {
   readonly stacks: StackStatusReader;
   readonly resources: StackResourceReader;
   readonly live: LiveGroupReader;
+  readonly usage: UsageReader;
   readonly log: GateLog;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

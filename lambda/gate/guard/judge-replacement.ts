@@ -3,7 +3,7 @@ import { errorText } from '../gate-log';
 import { mayPass } from '../passing-error';
 import { within } from '../within';
 import { allowanceFor } from './allowed-replacement';
-import { describeRefusal, describeReplacement, type Refusal } from './describe-refusal';
+import { describeRefusal, describeReplacement } from './describe-refusal';
 import { findReplacements, isComparable } from './find-replacements';
 import { type GuardIsCompleteEvent } from './guard-event';
 import { type GuardProperties, readGuardProperties } from './guard-properties';
@@ -19,6 +19,9 @@ export type GuardFinding =
 
 /** The function has 2 minutes; if it timed out, that would fail the deployment. */
 const LOOK_MILLIS = 60_000;
+
+/** Of that, for what only makes the message better. */
+const STAKE_MILLIS = 15_000;
 
 /** Statuses of groups that hold no data, or soon none. */
 const GONE = new Set(['deleting', 'create-failed']);
@@ -46,7 +49,7 @@ async function compareWithLive(
   stackId: string,
   wanted: GuardProperties,
   before: GuardProperties | undefined,
-  { resources, live: reader, log }: GuardServices,
+  { resources, live: reader, usage: meter, log }: GuardServices,
 ): Promise<GuardFinding> {
   const id = await resources.physicalId(stackId, wanted.groupLogicalId);
   if (id === undefined) return pass('NO_GROUP', 'the stack has no such group yet');
@@ -56,16 +59,19 @@ async function compareWithLive(
   if (replacements.length === 0) return pass('UNCHANGED', 'the live group is as wanted');
   const allowance = allowanceFor(live.replicationGroupId, wanted.allowReplacement);
   if (allowance === 'allowed') return pass('REPLACEMENT_ALLOWED', wanted.allowReplacement);
-  const snapshot = await lastSnapshot(live.replicationGroupId);
+  const [snapshot, usage] = await Promise.all([
+    asFarAsKnown('snapshots', reader.lastSnapshot(live.replicationGroupId)),
+    asFarAsKnown('BytesUsedForCache', meter.usage(live)),
+  ]);
   const { updateReplacePolicy } = wanted;
-  return { kind: 'refused', reason: describeRefusal({ replacements, live, snapshot, updateReplacePolicy, allowance }) };
+  return { kind: 'refused', reason: describeRefusal({ replacements, live, snapshot, usage, updateReplacePolicy, allowance }) };
 
-  /** Only makes the message better. */
-  async function lastSnapshot(replicationGroupId: string): Promise<Refusal['snapshot']> {
+  /** Only makes the message better: trouble with it decides nothing. */
+  async function asFarAsKnown<Stake>(what: string, stake: Promise<Stake | undefined>): Promise<Stake | 'none' | 'unknown'> {
     try {
-      return (await reader.lastSnapshot(replicationGroupId)) ?? 'none';
+      return (await within(STAKE_MILLIS, what, stake)) ?? 'none';
     } catch (error) {
-      log({ step: 'guard', trouble: `can not list the snapshots: ${errorText(error)}` });
+      log({ step: 'guard', trouble: `can not read ${what}: ${errorText(error)}` });
       return 'unknown';
     }
   }

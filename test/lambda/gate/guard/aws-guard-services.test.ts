@@ -7,8 +7,26 @@ import { firstGuardOf, updateOf, WANTED } from './fake-guard-services';
 
 interface Reply {
   readonly status?: number;
-  readonly body: string;
+  readonly body: string | ((request: string) => string);
 }
+
+interface MetricQuestion {
+  readonly Id: string;
+  readonly MetricStat: { readonly Metric: { readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[] } };
+}
+
+/** GetMetricData of a CloudWatch that knows the newest value of these nodes and tiers, in millions. */
+const metrics = (known: Readonly<Record<string, number>>): Reply => ({
+  body: (request) => {
+    const { MetricDataQueries } = JSON.parse(request) as { MetricDataQueries: readonly MetricQuestion[] };
+    return JSON.stringify({
+      MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
+        const millions = known[MetricStat.Metric.Dimensions.map(({ Value }) => Value).join(' ')];
+        return { Id, StatusCode: 'Complete', ...(millions === undefined ? {} : { Timestamps: [1_800_000_060, 1_800_000_000], Values: [millions * 2 ** 20, 1] }) };
+      }),
+    });
+  },
+});
 
 const xml = (action: string, inner: string): Reply => ({ body: `<${action}Response><${action}Result>${inner}</${action}Result></${action}Response>` });
 const fault = (code: string, message: string): Reply => ({
@@ -29,7 +47,7 @@ const snapshot = (name: string, status: string, time: string): string =>
   <CacheSize>12 MB</CacheSize><SnapshotCreateTime>${time}</SnapshotCreateTime></NodeSnapshot></NodeSnapshots></Snapshot>`;
 
 let replies: Record<string, Reply>;
-let requests: string[];
+let requests: { readonly action: string; readonly body: string }[];
 let lines: string[];
 
 const server = createServer((request, response) => {
@@ -39,9 +57,11 @@ const server = createServer((request, response) => {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body = '';
   for await (const chunk of request) body += String(chunk);
-  requests.push(body);
-  const reply = replies[new URLSearchParams(body).get('Action') ?? ''] ?? { status: 500, body: '' };
-  response.writeHead(reply.status ?? 200).end(reply.body);
+  const target = request.headers['x-amz-target'];
+  const action = typeof target === 'string' ? (target.split('.')[1] ?? '') : (new URLSearchParams(body).get('Action') ?? '');
+  requests.push({ action, body });
+  const reply = replies[action] ?? { status: 500, body: '' };
+  response.writeHead(reply.status ?? 200).end(typeof reply.body === 'string' ? reply.body : reply.body(body));
 }
 
 beforeAll(async () => {
@@ -77,6 +97,7 @@ beforeEach(() => {
       'DescribeSnapshots',
       `<Snapshots>${snapshot('old', 'available', '2026-11-20T03:00:00Z')}${snapshot('new', 'available', '2026-11-21T03:00:00Z')}${snapshot('now', 'creating', '2026-11-22T03:00:00Z')}</Snapshots>`,
     ),
+    GetMetricData: metrics({ 'cac1x2y3z-0001-001': 1.5 }),
   };
 });
 afterEach(() => {
@@ -88,7 +109,7 @@ afterEach(() => {
 const NAIVE = { ...WANTED, NetworkType: 'dual_stack' };
 /** With the moment at which the guard began. */
 const now = <Event extends object>(event: Event): Event => ({ ...event, Data: { StartedAtMillis: String(Date.now()) }, ResponseURL: RESPONSE_URL });
-const actions = (): (string | null)[] => requests.map((body) => new URLSearchParams(body).get('Action'));
+const actions = (): string[] => requests.map(({ action }) => action);
 
 describe('the guard through the real clients of the SDK', () => {
   test('onEvent of the shared provider knows a guard, and asks nobody', async () => {
@@ -98,13 +119,23 @@ describe('the guard through the real clients of the SDK', () => {
 
   test('refuses with what the APIs tell', async () => {
     await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(
-      /"cac1x2y3z"\nNetworkType: "ipv4" -> "dual_stack" .*\nat stake: 1 shard, 1 node \(cache\.r7g\.large, valkey 8\.1\.0\); the last snapshot is "new" of 2026-11-21T03:00:00\.000Z, which held 12 MB/,
+      /"cac1x2y3z"\nNetworkType: "ipv4" -> "dual_stack" .*\nat stake: 1 shard, 1 node \(cache\.r7g\.large, valkey 8\.1\.0\); 1\.5 MiB in use \(CloudWatch, 2027-01-15T08:01:00\.000Z\)\nthe last snapshot is "new" of 2026-11-21T03:00:00\.000Z, which held 12 MB/,
     );
     expect(actions()).toEqual([
-      'DescribeStacks', 'DescribeStackResource', 'DescribeReplicationGroups', 'DescribeCacheClusters', 'DescribeSnapshots', 'DescribeStacks',
+      'DescribeStacks', 'DescribeStackResource', 'DescribeReplicationGroups', 'DescribeCacheClusters', 'DescribeSnapshots', 'GetMetricData', 'DescribeStacks',
     ]);
-    expect(requests[1]).toContain('LogicalResourceId=Cache');
-    expect(requests[4]).toContain('ReplicationGroupId=cac1x2y3z');
+    expect(requests[1]?.body).toContain('LogicalResourceId=Cache');
+    expect(requests[4]?.body).toContain('ReplicationGroupId=cac1x2y3z');
+    expect(JSON.parse(requests[5]?.body ?? '')).toMatchObject({
+      MetricDataQueries: [
+        {
+          MetricStat: {
+            Metric: { Namespace: 'AWS/ElastiCache', MetricName: 'BytesUsedForCache', Dimensions: [{ Name: 'CacheClusterId', Value: 'cac1x2y3z-0001-001' }] },
+            Stat: 'Maximum',
+          },
+        },
+      ],
+    });
   });
 
   test('compares a new guard with what the APIs tell', async () => {
@@ -132,9 +163,67 @@ describe('the guard through the real clients of the SDK', () => {
     expect(await isComplete(now(updateOf(NAIVE)))).toEqual({ IsComplete: false });
   });
 
+  /** A group whose shards have these nodes. */
+  const groupOf = (shards: readonly (readonly string[])[], dataTiering = 'disabled'): Reply => {
+    const member = (id: string): string => `<NodeGroupMember><CacheClusterId>${id}</CacheClusterId></NodeGroupMember>`;
+    const nodeGroup = (ids: readonly string[]): string => `<NodeGroup><NodeGroupMembers>${ids.map(member).join('')}</NodeGroupMembers></NodeGroup>`;
+    return xml(
+      'DescribeReplicationGroups',
+      `<ReplicationGroups><ReplicationGroup><ReplicationGroupId>cac1x2y3z</ReplicationGroupId><NetworkType>ipv4</NetworkType><DataTiering>${dataTiering}</DataTiering>
+      <MemberClusters>${shards.flat().map((id) => `<ClusterId>${id}</ClusterId>`).join('')}</MemberClusters>
+      <NodeGroups>${shards.map(nodeGroup).join('')}</NodeGroups></ReplicationGroup></ReplicationGroups>`,
+    );
+  };
+
+  test.each<[string, readonly (readonly string[])[], string, Readonly<Record<string, number>>, RegExp]>([
+    ['of each shard the fullest node', [['a', 'b'], ['c', 'd']], 'disabled', { a: 10, b: 11, c: 5, d: 5 }, /; 16\.0 MiB in use \(31\.0 MiB with all copies; CloudWatch, /],
+    ['a shard of which nothing is known', [['a'], ['b']], 'disabled', { a: 10 }, /; 10\.0 MiB in use \(at least, 1 of 2 shards told; CloudWatch, /],
+    ['memory and SSD', [['a']], 'enabled', { a: 4, 'a Memory': 3, 'a SSD': 20 }, /; 23\.0 MiB in use \(CloudWatch, /],
+    ['memory, where SSD is not told', [['a']], 'enabled', { 'a Memory': 3 }, /; 3\.0 MiB in use \(CloudWatch, /],
+    ['all tiers in one, where they are not told apart', [['a']], 'enabled', { a: 4 }, /; 4\.0 MiB in use \(CloudWatch, /],
+    ['nothing', [['a']], 'disabled', {}, /; CloudWatch has no word on what is in use\n/],
+  ])('sums what is in use: %s', async (_, shards, dataTiering, known, text) => {
+    replies['DescribeReplicationGroups'] = groupOf(shards, dataTiering);
+    replies['GetMetricData'] = metrics(known);
+    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(text);
+  });
+
+  test('asks for 500 nodes with data tiering in calls that CloudWatch takes', async () => {
+    const ids = Array.from({ length: 500 }, (_, index) => `n${index}`);
+    replies['DescribeReplicationGroups'] = groupOf(ids.map((id) => [id]), 'enabled');
+    replies['GetMetricData'] = metrics(Object.fromEntries(ids.flatMap((id) => [[`${id} Memory`, 1], [`${id} SSD`, 3]])));
+    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/; 2\.0 GiB in use \(CloudWatch, /);
+    expect(actions().filter((action) => action === 'GetMetricData')).toHaveLength(3);
+  });
+
+  test('reads on where CloudWatch answers in parts', async () => {
+    const part = (value: number, seconds: number) => ({ Id: 'q0', StatusCode: 'PartialData', Timestamps: [seconds], Values: [value] });
+    const [first, second] = [{ NextToken: 'more', MetricDataResults: [part(1024, 1_800_000_000)] }, { MetricDataResults: [part(2048, 1_800_000_060)] }];
+    replies['GetMetricData'] = { body: (request) => JSON.stringify(request.includes('"NextToken":"more"') ? second : first) };
+    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/; 2\.0 KiB in use \(CloudWatch, /);
+  });
+
+  test.each<[string, Reply]>([
+    ['no right', { status: 400, body: JSON.stringify({ __type: 'AccessDeniedException', message: 'not authorized' }) }],
+    ['no sense', { body: '<html>' }],
+  ])('a CloudWatch that has %s for us holds up no refusal', async (_, reply) => {
+    replies['GetMetricData'] = reply;
+    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/could not be read from CloudWatch\nthe last snapshot is "new"/);
+    expect(lines.join('')).toContain('can not read BytesUsedForCache');
+  });
+
+  test('finds the last snapshot on the last page', async () => {
+    const pages = [
+      `<Marker>next</Marker><Snapshots>${snapshot('old', 'available', '2026-11-20T03:00:00Z')}</Snapshots>`,
+      `<Snapshots>${snapshot('new', 'available', '2026-11-21T03:00:00Z')}</Snapshots>`,
+    ].map((page) => String(xml('DescribeSnapshots', page).body));
+    replies['DescribeSnapshots'] = { body: (request) => pages[request.includes('Marker=next') ? 1 : 0] ?? '' };
+    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/the last snapshot is "new"/);
+  });
+
   test('a group without members and snapshots is described as far as it goes', async () => {
     replies['DescribeReplicationGroups'] = xml('DescribeReplicationGroups', '<ReplicationGroups><ReplicationGroup><NetworkType>ipv4</NetworkType></ReplicationGroup></ReplicationGroups>');
     replies['DescribeSnapshots'] = xml('DescribeSnapshots', '<Snapshots/>');
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/at stake: 0 shards, 0 nodes; it has no snapshot/);
+    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/at stake: 0 shards, 0 nodes; CloudWatch has no word on what is in use\nit has no snapshot/);
   });
 });

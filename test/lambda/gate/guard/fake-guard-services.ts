@@ -1,6 +1,6 @@
 import { type GuardIsCompleteEvent } from '../../../../lambda/gate/guard/guard-event';
 import { type GuardServices } from '../../../../lambda/gate/guard/guard-services';
-import { type LastSnapshot, type LiveGroup, type LiveGroupReader } from '../../../../lambda/gate/guard/live-group';
+import { type LastSnapshot, type LiveGroup, type LiveGroupReader, type Usage, type UsageReader } from '../../../../lambda/gate/guard/live-group';
 
 export const STARTED = 1_800_000_000_000;
 export const STACK_ID = 'arn:aws:stack/Shop/1b2c3d4e';
@@ -11,6 +11,8 @@ export const LIVE: LiveGroup = {
   status: 'available',
   shards: 3,
   memberIds: [1, 2, 3].flatMap((shard) => [`cac1x2y3z-000${shard}-001`, `cac1x2y3z-000${shard}-002`]),
+  nodeGroups: [1, 2, 3].map((shard) => [`cac1x2y3z-000${shard}-001`, `cac1x2y3z-000${shard}-002`]),
+  isTiered: false,
   nodeType: 'cache.r7g.large',
   engine: 'valkey 8.1.0',
   properties: {
@@ -33,6 +35,8 @@ export const SNAPSHOT: LastSnapshot = {
   createdAt: new Date('2026-11-22T03:04:05Z'),
   sizes: ['512 MB', '498 MB', '505 MB'],
 };
+
+export const USAGE: Usage = { bytes: 1_610_612_736, bytesOfAllNodes: 3_221_225_472, shardsTold: 3, at: new Date('2026-11-23T10:00:00Z') };
 
 /** What the template says of that group. */
 export const WANTED = { NetworkType: 'ipv4', Engine: 'valkey', CacheSubnetGroupName: 'subnets', Port: '6379', AtRestEncryptionEnabled: 'true', NumNodeGroups: '3' };
@@ -67,6 +71,7 @@ export class FakeGuardServices implements GuardServices {
   public id: Answer<string | undefined> = LIVE.replicationGroupId;
   public group: Answer<LiveGroup | undefined> = LIVE;
   public snapshot: Answer<LastSnapshot | undefined> = SNAPSHOT;
+  public inUse: Answer<Usage | undefined> = USAGE;
   public clock = STARTED;
   public readonly lines: string[] = [];
   public readonly calls: string[] = [];
@@ -93,6 +98,13 @@ export class FakeGuardServices implements GuardServices {
     lastSnapshot: (id) => {
       this.calls.push(`DescribeSnapshots ${id}`);
       return settle(this.snapshot);
+    },
+  };
+
+  public readonly usage: UsageReader = {
+    usage: ({ replicationGroupId }) => {
+      this.calls.push(`GetMetricData ${replicationGroupId}`);
+      return settle(this.inUse);
     },
   };
 

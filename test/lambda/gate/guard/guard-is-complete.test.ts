@@ -3,7 +3,7 @@ import { type GuardIsCompleteEvent } from '../../../../lambda/gate/guard/guard-e
 import { guardIsComplete } from '../../../../lambda/gate/guard/guard-is-complete';
 import { guardOnEvent } from '../../../../lambda/gate/guard/guard-on-event';
 import { awsError } from '../fake-services';
-import { FakeGuardServices, firstGuardOf, LIVE, PROPERTIES, STACK_ID, STARTED, updateOf, WANTED } from './fake-guard-services';
+import { FakeGuardServices, firstGuardOf, LIVE, PROPERTIES, STACK_ID, STARTED, updateOf, USAGE, WANTED } from './fake-guard-services';
 
 const MINUTE = 60_000;
 const NAIVE = { ...WANTED, NetworkType: 'dual_stack' };
@@ -26,6 +26,7 @@ describe('the naive edit', () => {
       `DescribeStackResource ${STACK_ID} Cache`,
       'DescribeReplicationGroups cac1x2y3z',
       'DescribeSnapshots cac1x2y3z',
+      'GetMetricData cac1x2y3z',
       `DescribeStacks ${STACK_ID}`,
     ]);
   });
@@ -51,6 +52,27 @@ describe('the naive edit', () => {
   ])('trouble with snapshots does not let it pass', async (snapshot, text) => {
     services.snapshot = snapshot;
     await expect(look(updateOf(NAIVE))).rejects.toThrow(text);
+  });
+
+  test.each([
+    [undefined, /CloudWatch has no word on what is in use\nthe last snapshot is .* which held 512 MB/],
+    [awsError('AccessDenied'), /what is in use could not be read from CloudWatch\nthe last snapshot is .* which held 512 MB/],
+    [{ ...USAGE, shardsTold: 2 }, /1\.5 GiB in use \(at least, 2 of 3 shards told; 3\.0 GiB with all copies; CloudWatch, 2026-11-23T10:00:00\.000Z\)/],
+    [{ ...USAGE, bytes: 1023, bytesOfAllNodes: 1023 }, /1023 bytes in use \(CloudWatch, /],
+    [{ ...USAGE, bytes: 0, bytesOfAllNodes: 2048 }, /0 bytes in use \(2\.0 KiB with all copies/],
+    [{ ...USAGE, bytes: 2 ** 61, bytesOfAllNodes: 2 ** 61 }, /2097152\.0 TiB in use/],
+  ])('says what is known of what is in use: %j', async (inUse, text) => {
+    services.inUse = inUse;
+    await expect(look(updateOf(NAIVE))).rejects.toThrow(text);
+  });
+
+  test('what is at stake is not waited for for ever', async () => {
+    jest.useFakeTimers();
+    services.usage.usage = () => new Promise(() => undefined);
+    const refused = expect(look(updateOf(NAIVE))).rejects.toThrow(/could not be read from CloudWatch/);
+    await jest.advanceTimersByTimeAsync(20_000);
+    await refused;
+    jest.useRealTimers();
   });
 
   test('the message stays within the limit, however many properties change', async () => {
