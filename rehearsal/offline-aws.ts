@@ -11,12 +11,17 @@ import { ReplicationGroups } from './elasticache/replication-groups';
 import { startFrontDoor, type FrontDoor } from './http/front-door';
 import { OFFLINE_CREDENTIALS } from './http/offline-credentials';
 import { Iam } from './iam/iam';
+import { FunctionPermissions } from './lambda/function-permissions';
 import { LambdaFunctions } from './lambda/lambda-functions';
 import { lambdaService } from './lambda/lambda-service';
 import { type Log } from './log';
 import { DeploymentJournal } from './scenario/deployment-journal';
 import { type RehearsedAws } from './scenario/rehearsed-aws';
 import { type Secret } from './scenario/secret-search';
+import { readSecret } from './secretsmanager/read-secret';
+import { SecretRotations } from './secretsmanager/secret-rotations';
+import { Secrets } from './secretsmanager/secrets';
+import { secretsManagerService } from './secretsmanager/secrets-manager-service';
 import { StateMachines } from './stepfunctions/state-machines';
 import { stepFunctionsService } from './stepfunctions/step-functions-service';
 import { cloudTrailService } from './storage/cloudtrail-service';
@@ -47,6 +52,9 @@ export class OfflineAws implements RehearsedAws {
   public readonly region = REGION;
   private readonly objects = new ObjectStore();
   private readonly parameters = new SsmParameters();
+  private readonly keptSecrets = new Secrets();
+  private readonly permissions = new FunctionPermissions();
+  private readonly rotations: SecretRotations;
   private readonly iam: Iam;
   private readonly functions: LambdaFunctions;
   private readonly machines: StateMachines;
@@ -65,6 +73,7 @@ export class OfflineAws implements RehearsedAws {
       iam: this.iam,
       log,
     });
+    this.rotations = new SecretRotations({ secrets: this.keptSecrets, functions: this.functions, permissions: this.permissions, log });
     this.machines = new StateMachines({ functions: this.functions, iam: this.iam, log });
     this.groups = new ReplicationGroups({ log, nodeDelayMillis, startNodes: (nodes) => this.startNodes(nodes) });
     this.engine = this.newEngine(log);
@@ -114,14 +123,14 @@ export class OfflineAws implements RehearsedAws {
       { kind: 'response URL', value: url },
       { kind: 'token of a response URL', value: new URL(url).searchParams.get('X-Amz-Signature') ?? '' },
     ]);
-    return [...keys, ...tokens, ...urls];
+    return [...keys, ...tokens, ...urls, ...this.keptSecrets.values().map((value) => ({ kind: 'value of a secret', value }))];
   }
 
   /** Ends everything: operations, functions, nodes, and last the door. Safe to call twice. */
   public async close(): Promise<void> {
     // the engine waits for what runs, and that ends sooner when nobody answers it any more
     this.functions.close();
-    await Promise.all([this.engine.close(), this.machines.close()]);
+    await Promise.all([this.engine.close(), this.machines.close(), this.rotations.close()]);
     // not before the engine: it may be about to make a group
     await this.groups.close();
     await this.door?.close();
@@ -140,11 +149,15 @@ export class OfflineAws implements RehearsedAws {
         ...this.iam.providers,
         ...this.groups.providers,
         'AWS::Lambda::Function': this.functions.provider(),
+        'AWS::Lambda::Permission': this.permissions,
+        'AWS::SecretsManager::Secret': this.keptSecrets,
+        'AWS::SecretsManager::RotationSchedule': this.rotations.provider(),
         'AWS::StepFunctions::StateMachine': this.machines.provider(),
         'AWS::SSM::Parameter': this.parameters,
       },
       invokeFunction: (arn, event) => this.invokeForCloudFormation(arn, event),
       readParameter: (name) => this.parameters.get(name)?.value,
+      readSecret: (reference) => readSecret(this.keptSecrets, reference),
       log,
     });
     engine.events.on('stack-event', (event) => {
@@ -170,6 +183,7 @@ export class OfflineAws implements RehearsedAws {
         elastiCacheService(this.groups, this.iam, { region: REGION, account: ACCOUNT }),
         stepFunctionsService(this.machines, this.iam),
         s3Service(this.objects),
+        secretsManagerService(this.keptSecrets, this.rotations, this.iam),
         ssmService(this.parameters),
         stsService(ACCOUNT),
         cloudTrailService(),

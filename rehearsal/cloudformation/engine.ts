@@ -6,12 +6,13 @@ import { previewChanges } from './change-preview';
 import { type ChangeSet, type ChangeSetType } from './change-set';
 import { type CustomResourceAnswered, type CustomResourceRequested } from './custom-resource-events';
 import { CustomResources, type InvokeFunction } from './custom-resources';
+import { type ReadSecret, withDynamicReferences } from './dynamic-references';
 import { type Environment } from './environment';
 import { ExportRegistry } from './exports';
 import { GenericResource } from './generic-resource';
 import { createStack, deleteStack, updateStack, type StackTarget } from './operations';
 import { resolveParameters, type GivenParameter } from './parameters';
-import { EngineClosed, messageOf } from './resource-failure';
+import { EngineClosed, messageOf, ResourceFailure } from './resource-failure';
 import { type ResourceProvider } from './resource-provider';
 import { Stack, type StackEvent, type StackTemplate, type Tag } from './stack';
 import { parseTemplate, ValidationError } from './template';
@@ -25,6 +26,8 @@ export interface CloudFormationOptions {
   readonly invokeFunction: InvokeFunction;
   /** Systems Manager, for parameters of the type `AWS::SSM::Parameter::Value<...>`. */
   readonly readParameter: (name: string) => string | undefined;
+  /** Secrets Manager, for dynamic references. @default - there are no secrets */
+  readonly readSecret?: ReadSecret;
   readonly log: Log;
 }
 
@@ -75,7 +78,7 @@ export class CloudFormation {
       account: options.account,
       exports: new ExportRegistry(() => this.byId.values()),
       closing: this.closing.signal,
-      providerFor: (type) => this.providerFor(type),
+      providerFor: (type) => withDynamicReferences(this.providerFor(type), options.readSecret ?? noSecrets),
       readParameter: options.readParameter,
     };
   }
@@ -217,5 +220,9 @@ export class CloudFormation {
     return generic;
   }
 }
+
+const noSecrets: ReadSecret = ({ secretId }) => {
+  throw new ResourceFailure(`Secrets Manager can't find the specified secret ${secretId}.`);
+};
 
 const notUpdatable = (stack: Stack): ValidationError => new ValidationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);

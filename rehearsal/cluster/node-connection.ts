@@ -1,5 +1,6 @@
 import { createClient } from '@redis/client';
 import { type AddressFamily } from '../../lambda/topology/address-family';
+import { type Login } from './control-user';
 import { LOOPBACK } from './loopback';
 
 /** A command that got no answer in this time fails: a frozen node accepts connections and says nothing. */
@@ -17,7 +18,7 @@ export class NodeConnection {
 
   public constructor(
     private readonly port: number,
-    private readonly password?: string,
+    private readonly login?: Login,
   ) {}
 
   /** Sends one command and gives the raw RESP2 reply; an error reply rejects with its text. */
@@ -71,7 +72,7 @@ export class NodeConnection {
   private async open(family: AddressFamily): Promise<Client> {
     template ??= makeTemplate();
     const client = template.duplicate({
-      ...(this.password === undefined ? {} : { password: this.password }),
+      ...this.login,
       socket: { host: LOOPBACK[family], port: this.port, connectTimeout: CONNECT_MILLIS, reconnectStrategy: false },
     });
     // Without a listener, a connection that breaks while idle would end this process.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type AddressFamily } from '../../lambda/topology/address-family';
 import { type ClusterNode, type ClusterOptions } from './cluster';
+import { loginOf } from './control-user';
 import { findFreePorts } from './free-ports';
 import { LOOPBACK } from './loopback';
 import { NodeConnection } from './node-connection';
@@ -58,7 +59,7 @@ export class RedisNode implements ClusterNode {
 
   private static async startOn(port: number, place: NodePlace, options: RedisNodeOptions): Promise<RedisNode> {
     const server = serverOptions(port, options);
-    const connection = new NodeConnection(port, server.password);
+    const connection = new NodeConnection(port, loginOf(server.serverArguments));
     const forming = { ...server, nodeTimeoutMillis: FORMING_TIMEOUT_MILLIS, serverArguments: [...server.serverArguments, `--${NO_FAILOVER}`, 'yes'] };
     const process = await ServerProcess.start(forming, connection);
     const id = String(await connection.command(['CLUSTER', 'MYID']));

@@ -1,10 +1,11 @@
-import { optionalText, type QueryParameters } from '../http/query-parameters';
+import { optionalText, type QueryParameters, requiredText } from '../http/query-parameters';
 import { queryService } from '../http/query-service';
 import { type Caller, type Service, ServiceError } from '../http/service';
 import { XmlList, type XmlRecord } from '../http/xml';
 import { slotRange } from '../cluster/slot-ranges';
 import { type Iam } from '../iam/iam';
 import { type CacheMember } from './cache-member';
+import { modifyReplicationGroup } from './modify-replication-group';
 import { pageOf } from './page';
 import { type ReplicationGroup } from './replication-group';
 import { type ReplicationGroups } from './replication-groups';
@@ -15,7 +16,7 @@ export interface ServicePlace {
   readonly account: string;
 }
 
-/** The API of ElastiCache: DescribeReplicationGroups and DescribeCacheClusters. */
+/** The API of ElastiCache: DescribeReplicationGroups, DescribeCacheClusters, and ModifyReplicationGroup for AUTH tokens. */
 export function elastiCacheService(groups: ReplicationGroups, iam: Iam, { region, account }: ServicePlace): Service {
   const authorize = (caller: Caller | undefined, action: string, kind: string, id: string | undefined) => {
     iam.authorize(caller, `elasticache:${action}`, `arn:aws:elasticache:${region}:${account}:${kind}:${id ?? '*'}`);
@@ -26,6 +27,14 @@ export function elastiCacheService(groups: ReplicationGroups, iam: Iam, { region
       authorize(caller, 'DescribeReplicationGroups', 'replicationgroup', id);
       const { items, marker } = pageOf(groupsAskedFor(groups, id), parameters);
       return { Marker: marker, ReplicationGroups: new XmlList('ReplicationGroup', items.map(describeGroup)) };
+    },
+    ModifyReplicationGroup: (parameters, caller) => {
+      const id = requiredText(parameters, 'ReplicationGroupId');
+      authorize(caller, 'ModifyReplicationGroup', 'replicationgroup', id);
+      const [group] = groupsAskedFor(groups, id);
+      if (group === undefined) throw new Error(`no group ${id}`);
+      modifyReplicationGroup(group, parameters, groups.tokenMillis);
+      return { ReplicationGroup: describeGroup(group) };
     },
     DescribeCacheClusters: (parameters, caller) => {
       const id = optionalText(parameters, 'CacheClusterId');
@@ -65,7 +74,10 @@ function describeGroup(group: ReplicationGroup): XmlRecord {
     ReplicationGroupId: group.id,
     ARN: group.arn,
     Description: configuration.description,
-    Status: 'available',
+    Status: group.status,
+    PendingModifiedValues: group.authTokens?.changing === undefined ? undefined : { AuthTokenStatus: group.authTokens.changing },
+    AuthTokenEnabled: group.authTokens !== undefined,
+    AuthTokenLastModifiedDate: group.authTokens?.modifiedAt,
     Engine: configuration.engine,
     CacheNodeType: configuration.nodeType,
     ClusterEnabled: configuration.clusterEnabled,

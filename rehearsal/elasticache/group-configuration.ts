@@ -16,6 +16,7 @@ export interface GroupConfiguration {
   readonly shards: number;
   readonly replicasPerShard: number;
   readonly transitEncryption: boolean;
+  readonly authToken: string | undefined;
 }
 
 /**
@@ -47,6 +48,11 @@ export function readGroup(properties: Properties): GroupConfiguration {
     throw new ServiceError('InvalidParameterCombination', `IpDiscovery ${ipDiscovery} is not supported for network type ${networkType}.`);
   }
   const clusterEnabled = isClusterEnabled(properties);
+  const transitEncryption = [true, 'true'].includes(properties['TransitEncryptionEnabled'] as boolean | string);
+  const authToken = text(properties, 'AuthToken');
+  if (authToken !== undefined && !transitEncryption) {
+    throw new ServiceError('InvalidParameterCombination', 'AuthToken is only supported when in-transit encryption is enabled.');
+  }
   return {
     description: text(properties, 'ReplicationGroupDescription') ?? '',
     engine: text(properties, 'Engine') ?? 'redis',
@@ -57,7 +63,8 @@ export function readGroup(properties: Properties): GroupConfiguration {
     clusterEnabled,
     shards: clusterEnabled ? Number(properties['NumNodeGroups'] ?? 1) : 1,
     replicasPerShard: Number(properties['ReplicasPerNodeGroup'] ?? Number(properties['NumCacheClusters'] ?? 1) - 1),
-    transitEncryption: [true, 'true'].includes(properties['TransitEncryptionEnabled'] as boolean | string),
+    transitEncryption,
+    authToken,
   };
 }
 

@@ -1,5 +1,7 @@
 import { type AddressFamily } from '../../lambda/topology/address-family';
 import { type CacheCluster } from '../cluster/cluster';
+import { ServiceError } from '../http/service';
+import { type AuthTokens, type AuthTokenStrategy } from './auth-tokens';
 import { type CacheMember, nameMembers } from './cache-member';
 import { DiscoveryFlip, type DiscoveryFlipOptions } from './discovery-flip';
 import { type EndpointHost } from './endpoint-host';
@@ -22,6 +24,8 @@ export class ReplicationGroup {
     public configuration: GroupConfiguration,
     public readonly cluster: CacheCluster,
     private readonly endpointHost: EndpointHost,
+    /** Absent: the nodes ask for no token. */
+    public readonly authTokens?: AuthTokens,
   ) {
     this.members = nameMembers(id, cluster.nodes, configuration.clusterEnabled);
   }
@@ -42,6 +46,22 @@ export class ReplicationGroup {
   public discover(target: AddressFamily, options: Omit<DiscoveryFlipOptions, 'members' | 'target'>): void {
     this.flip?.stop();
     this.flip = new DiscoveryFlip({ ...options, members: this.members, target });
+  }
+
+  /** `Status` of the API. */
+  public get status(): 'available' | 'modifying' {
+    return this.authTokens?.changing === undefined ? 'available' : 'modifying';
+  }
+
+  /** Begins to change the AUTH token, which takes `millis`. */
+  public modifyAuthToken(token: string, strategy: AuthTokenStrategy, millis: number): void {
+    if (this.status !== 'available') {
+      throw new ServiceError('InvalidReplicationGroupState', `Replication group ${this.id} is not available: it is ${this.status}.`);
+    }
+    if (this.authTokens === undefined) {
+      throw new ServiceError('InvalidParameterCombination', 'the offline AWS gives no token to a group that was made without one.');
+    }
+    void this.authTokens.modify(token, strategy, millis);
   }
 
   public async close(): Promise<void> {

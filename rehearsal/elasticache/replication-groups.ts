@@ -1,9 +1,11 @@
 import { type Properties, type ResourceContext, type ResourceProvider, type ResourceState } from '../cloudformation/resource-provider';
 import { type CacheCluster, type ClusterOptions } from '../cluster/cluster';
+import { controlUserArguments } from '../cluster/control-user';
 import { startCluster } from '../cluster/start-cluster';
 import { generatedName } from '../generated-name';
 import { ServiceError } from '../http/service';
 import { type Log } from '../log';
+import { AuthTokens } from './auth-tokens';
 import { type CacheMember } from './cache-member';
 import { type EndpointHost, findEndpointHost } from './endpoint-host';
 import { CREATE_ONLY, readGroup } from './group-configuration';
@@ -14,6 +16,8 @@ export interface ReplicationGroupsOptions {
   readonly log: Log;
   /** Pause between two nodes that change what they announce. @default 1200 */
   readonly nodeDelayMillis?: number;
+  /** How long a change of the AUTH token takes. @default 300 */
+  readonly tokenMillis?: number;
   /** Makes the nodes. @default startCluster */
   readonly startNodes?: (options: ClusterOptions) => Promise<CacheCluster>;
   /** `cluster-node-timeout` of the nodes. @default 5000 */
@@ -68,18 +72,28 @@ export class ReplicationGroups {
     await Promise.all([...this.groups.keys()].map((id) => this.remove(id)));
   }
 
+  /** How long a change of the AUTH token takes. */
+  public get tokenMillis(): number {
+    return this.options.tokenMillis ?? 300;
+  }
+
   private async create(properties: Properties, context: ResourceContext): Promise<ResourceState> {
     const given = properties['ReplicationGroupId'];
     const id = (typeof given === 'string' ? given : generatedName(context, LONGEST_ID)).toLowerCase();
     if (this.groups.has(id)) throw new ServiceError('ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
     const configuration = readGroup(properties);
-    const { shards, replicasPerShard, ipDiscovery } = configuration;
+    const { shards, replicasPerShard, ipDiscovery, authToken } = configuration;
     const { nodeTimeoutMillis, startNodes = startCluster, log } = this.options;
     this.endpointHost ??= findEndpointHost();
     const endpointHost = await this.endpointHost;
-    const cluster = await startNodes({ shards, replicasPerShard, announce: ipDiscovery, ...(nodeTimeoutMillis === undefined ? {} : { nodeTimeoutMillis }) });
+    const cluster = await startNodes({
+      ...{ shards, replicasPerShard, announce: ipDiscovery },
+      ...(nodeTimeoutMillis === undefined ? {} : { nodeTimeoutMillis }),
+      ...(authToken === undefined ? {} : { serverArguments: controlUserArguments() }),
+    });
+    const authTokens = authToken === undefined ? undefined : await AuthTokens.protect(cluster.nodes, authToken);
     const arn = `arn:aws:elasticache:${context.region}:${context.account}:replicationgroup:${id}`;
-    const group = new ReplicationGroup(id, arn, configuration, cluster, endpointHost);
+    const group = new ReplicationGroup(id, arn, configuration, cluster, endpointHost, authTokens);
     this.groups.set(id, group);
     log('elasticache', `${id} has ${group.members.length} nodes (${cluster.kind} ${cluster.serverVersion}) that announce ${ipDiscovery}`);
     return { physicalId: id, attributes: attributesOf(group) };
@@ -94,6 +108,10 @@ export class ReplicationGroups {
     }
     const { ipDiscovery } = configuration;
     const changed = ipDiscovery !== group.configuration.ipDiscovery;
+    // how CloudFormation hands on a token that is another one by now is not documented: it rotates
+    if (configuration.authToken !== undefined && configuration.authToken !== group.authTokens?.newest) {
+      group.modifyAuthToken(configuration.authToken, 'ROTATE', this.tokenMillis);
+    }
     group.configuration = configuration;
     if (changed) {
       group.discover(ipDiscovery, {

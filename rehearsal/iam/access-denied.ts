@@ -1,7 +1,7 @@
 import { ServiceError } from '../http/service';
 
 /** The services that speak JSON name the error with `Exception` at the end, the older ones without. */
-const JSON_SERVICES = /^(lambda|states|logs|ssm):/;
+const JSON_SERVICES = /^(lambda|states|logs|secretsmanager|ssm):/;
 
 /** A refusal as AWS words it. */
 export function accessDenied(who: string, action: string, resource: string, because: 'not-allowed' | 'denied'): ServiceError {

@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ElastiCacheClient, DescribeReplicationGroupsCommand, DescribeUpdateActionsCommand } from '@aws-sdk/client-elasticache';
 import { LambdaClient, GetFunctionCommand } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { OfflineAws } from '../../rehearsal/offline-aws';
 import { LogBook } from '../../rehearsal/scenario/log-book';
@@ -33,6 +34,7 @@ describe('OfflineAws', () => {
     await expect(new ElastiCacheClient(client()).send(new DescribeReplicationGroupsCommand({}))).resolves.toMatchObject({ ReplicationGroups: [] });
     await expect(new LambdaClient(client()).send(new GetFunctionCommand({ FunctionName: functionArn }))).rejects.toThrow('Function not found');
     await expect(new SFNClient(client()).send(new StartExecutionCommand({ stateMachineArn: machineArn }))).rejects.toThrow('State Machine Does Not Exist');
+    await expect(new SecretsManagerClient(client()).send(new GetSecretValueCommand({ SecretId: 'none' }))).rejects.toThrow("can't find the specified secret");
     expect(aws.unknownOperations()).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { LOOPBACK } from '../loopback';
+import { type Access } from './access';
 import { clusterInfo, clusterNodes, clusterShards, clusterSlots, type IsSyncing } from './cluster-replies';
 import { type NodeView } from './node-view';
 import { ErrorReply, Pairs, type Reply, Status } from './reply';
@@ -8,7 +9,7 @@ import { type Session } from './session';
 /** What the commands can see and do of the node that answers them. */
 export interface CommandTarget {
   readonly view: NodeView;
-  readonly password: string | undefined;
+  readonly access: Access;
   readonly isSyncing: IsSyncing;
   /** The node announces this family from now on. */
   announced(family: AddressFamily): void;
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   CLIENT: () => OK,
   READONLY: () => OK,
   INFO: (_words, _session, target) => info(target),
+  ACL: acl,
   CONFIG: config,
   CLUSTER: (words, _session, target) => cluster(words, target),
 };
@@ -44,14 +46,17 @@ export function answer(words: readonly string[], session: Session, target: Comma
 }
 
 /** Nothing if the password is right. */
-function authenticate(credentials: readonly string[], session: Session, { password }: CommandTarget): ErrorReply | undefined {
-  const [user, given] = credentials.length > 1 ? credentials : ['default', credentials[0]];
-  if (password === undefined) {
-    return new ErrorReply('ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?');
-  }
-  if (user !== 'default' || given !== password) return new ErrorReply('WRONGPASS invalid username-password pair or user is disabled.');
-  session.authenticated = true;
-  return undefined;
+function authenticate(credentials: readonly string[], session: Session, { access }: CommandTarget): ErrorReply | undefined {
+  const refused = access.refuse(credentials);
+  if (refused === undefined) session.authenticated = true;
+  return refused;
+}
+
+function acl(words: readonly string[], _session: Session, { access }: CommandTarget): Reply {
+  const [, verb = '', user = '', ...rules] = words;
+  if (verb.toUpperCase() !== 'SETUSER' || user !== 'default') return new ErrorReply(`ERR the embedded cluster does not know ACL ${verb} ${user}`.trimEnd());
+  access.setRules(rules);
+  return OK;
 }
 
 function hello(words: readonly string[], session: Session, target: CommandTarget): Reply {

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type CacheCluster, type ClusterOptions } from '../cluster';
+import { loginOf } from '../control-user';
 import { findFreePorts } from '../free-ports';
 import { layOut } from '../node-layout';
-import { passwordOf } from '../server-arguments';
 import { EmbeddedNode } from './embedded-node';
 import { Gossip } from './gossip';
 import { type EmbeddedIdentity } from './node-view';
 
 /**
  * A cluster inside this process, for machines without a server program: enough of the protocol, over real sockets, for
- * whoever asks about the topology. It keeps no data and knows no failover; of `serverArguments` it heeds `--requirepass`.
+ * whoever asks about the topology. It keeps no data and knows no failover; of `serverArguments` it heeds those about passwords.
  */
 export async function startEmbeddedCluster(options: ClusterOptions): Promise<CacheCluster> {
   const places = layOut(options);
@@ -20,7 +20,7 @@ export async function startEmbeddedCluster(options: ClusterOptions): Promise<Cac
       new EmbeddedNode(identity, {
         all,
         announce: options.announce ?? 'ipv4',
-        password: passwordOf(options.serverArguments),
+        login: loginOf(options.serverArguments),
         isSyncing: ({ index }) => nodes[index]?.isCopying() ?? false,
       }),
   );

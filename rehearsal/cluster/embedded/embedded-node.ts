@@ -1,7 +1,9 @@
 import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { type ClusterNode } from '../cluster';
+import { type Login } from '../control-user';
 import { LOOPBACK } from '../loopback';
 import { NodeConnection } from '../node-connection';
+import { Access } from './access';
 import { type IsSyncing } from './cluster-replies';
 import { answer, type CommandTarget } from './commands';
 import { type Gossip, type GossipMember } from './gossip';
@@ -15,7 +17,7 @@ const SYNC_MILLIS = 300;
 export interface EmbeddedSurroundings {
   readonly all: readonly EmbeddedIdentity[];
   readonly announce: AddressFamily;
-  readonly password: string | undefined;
+  readonly login: Login | undefined;
   readonly isSyncing: IsSyncing;
 }
 
@@ -27,7 +29,7 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
   public readonly shard: number;
   public readonly role: ClusterNode['role'];
   public readonly view: NodeView;
-  public readonly password: string | undefined;
+  public readonly access: Access;
   public readonly isSyncing: IsSyncing;
 
   private readonly server: LoopbackServer;
@@ -42,12 +44,12 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
   ) {
     ({ index: this.index, port: this.port, id: this.id, shard: this.shard, role: this.role } = identity);
     this.view = new NodeView(identity, surroundings.all, surroundings.announce);
-    this.password = surroundings.password;
+    this.access = new Access(surroundings.login);
     this.isSyncing = surroundings.isSyncing;
-    this.connection = new NodeConnection(this.port, this.password);
+    this.connection = new NodeConnection(this.port, surroundings.login);
     this.server = new LoopbackServer(
       this.port,
-      () => ({ version: 2, authenticated: this.password === undefined }),
+      () => ({ version: 2, authenticated: this.access.isOpen }),
       (words, session) => answer(words, session, this),
     );
   }

@@ -56,6 +56,7 @@ describe('the API of ElastiCache, through the real client', () => {
         ARN: `${ARN}:replicationgroup:small`,
         Description: 'for tests',
         Status: 'available',
+        AuthTokenEnabled: false,
         Engine: 'valkey',
         CacheNodeType: 'cache.r7g.large',
         ClusterEnabled: true,
