@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import { type AddressFamily } from '../topology/address-family';
 import { type ListedNode } from '../topology/membership';
-import { type Member, type MemberObservation, type UnansweredMember } from '../topology/observation';
+import { type AnsweredMember, type Member, type UnansweredMember } from '../topology/observation';
 import { parseClusterNodes } from '../topology/parse-cluster-nodes';
 import { ClientTemplate } from './client-template';
 import { NodeConnection } from './node-connection';
@@ -57,13 +57,14 @@ export async function discoverMembers(options: DiscoverMembersOptions): Promise<
   return { kind: 'unanswered', error, errorCode };
 }
 
-async function askSeed({ seed, connection, signal }: DiscoverMembersOptions, family: AddressFamily): Promise<MemberObservation> {
+async function askSeed({ seed, connection, signal }: DiscoverMembersOptions, family: AddressFamily): Promise<AnsweredMember | UnansweredMember> {
   const clients = new ClientTemplate(family, connection);
   const member = { id: 'seed', ...seed };
   const node = new NodeConnection(member, (to) => clients.clientFor(to));
   try {
     const answer = await untilEnded(node.ask(), signal ?? NEVER);
-    return answer ?? { ...GIVEN_UP, member };
+    // a node that is asked for its view is never merely reached
+    return answer === undefined || answer.kind === 'reached' ? { ...GIVEN_UP, member } : answer;
   } finally {
     node.close();
     clients.close();

@@ -1,12 +1,14 @@
-import { type AnsweredMember, type Member, type MemberObservation, type Observation, type UnansweredMember } from './observation';
+import { type Member, type MemberObservation, type Observation } from './observation';
 import { nodeIdOf } from './reply-values';
 
 /** One expected member and what one sweep has of it. */
 export interface Seat {
   readonly member: Member;
-  readonly entry: AnsweredMember | UnansweredMember | 'not-asked' | 'asked-twice';
+  readonly entry: MemberObservation | 'not-asked' | 'asked-twice';
   /** Its cluster node id, where it gave a valid one. */
   readonly nodeId: string | undefined;
+  /** Where it was reached, address and port, if that is known. */
+  readonly place: string | undefined;
 }
 
 /**
@@ -15,15 +17,21 @@ export interface Seat {
  */
 export class Census {
   public readonly seats: readonly Seat[];
-  /** Members by node id. More than one: one of them is not where its name leads. */
+  /** Members that are nodes, by node id. More than one: one of them is not where its name leads. */
   private readonly claims = new Map<string, Member[]>();
+  /** Members that are nodes, by where they were reached. */
+  private readonly places = new Map<string, Member[]>();
+  private readonly nodes: readonly Seat[];
 
   public constructor({ expected, members }: Observation) {
     const entries = new Map<string, Seat['entry']>();
     for (const entry of members) entries.set(entry.member.id, entries.has(entry.member.id) ? 'asked-twice' : entry);
     this.seats = expected.map((member) => seatOf(member, entries.get(member.id) ?? 'not-asked'));
-    for (const { member, nodeId } of this.seats) {
-      if (nodeId !== undefined) this.claims.set(nodeId, [...(this.claims.get(nodeId) ?? []), member]);
+    // a primary or reader endpoint leads to a node that has a seat of its own
+    this.nodes = this.seats.filter(({ member }) => member.kind !== 'endpoint');
+    for (const { member, nodeId, place } of this.nodes) {
+      if (nodeId !== undefined) note(this.claims, nodeId, member);
+      if (place !== undefined) note(this.places, place, member);
     }
   }
 
@@ -34,12 +42,12 @@ export class Census {
 
   /** How many nodes a complete view lists. */
   public get size(): number {
-    return this.seats.length;
+    return this.nodes.length;
   }
 
   /** Whether every member has a node id of its own, so that a node without a member is a stranger for certain. */
   public get complete(): boolean {
-    return this.claims.size === this.seats.length;
+    return this.claims.size === this.nodes.length;
   }
 
   public isMember(nodeId: string): boolean {
@@ -51,6 +59,11 @@ export class Census {
     return this.claims.get(nodeId) ?? [];
   }
 
+  /** All nodes that were reached at this place. */
+  public membersAt(place: string): readonly Member[] {
+    return this.places.get(place) ?? [];
+  }
+
   /** The name that people know, or the start of the node id. */
   public nameOf(nodeId: string): string {
     return this.claimants(nodeId)[0]?.id ?? `node ${nodeId.slice(0, 8)}`;
@@ -58,6 +71,17 @@ export class Census {
 }
 
 function seatOf(member: Member, entry: MemberObservation | 'not-asked' | 'asked-twice'): Seat {
-  const answered = typeof entry === 'object' && entry.kind === 'answered';
-  return { member, entry, nodeId: answered ? nodeIdOf(entry.myId) : undefined };
+  const said = typeof entry === 'object' ? entry : undefined;
+  return {
+    member,
+    entry,
+    nodeId: said?.kind === 'answered' ? nodeIdOf(said.myId) : undefined,
+    place: said?.address === undefined ? undefined : `${said.address} port ${member.port}`,
+  };
+}
+
+function note(lists: Map<string, Member[]>, key: string, member: Member): void {
+  const list = lists.get(key);
+  if (list) list.push(member);
+  else lists.set(key, [member]);
 }

@@ -5,7 +5,14 @@ import { type RefusalCode } from './verdict';
 /** What an unanswered question means. */
 export type Failure =
   /** No amount of waiting makes it right. */
-  | { readonly kind: 'refuse'; readonly code: RefusalCode; readonly meaning: string; readonly check: string }
+  | {
+      readonly kind: 'refuse';
+      readonly code: RefusalCode;
+      /** What was changed just now may not have reached the node yet. */
+      readonly mayPass?: boolean;
+      readonly meaning: string;
+      readonly check: string;
+    }
   /** The node may answer the next time. */
   | { readonly kind: 'wait'; readonly meaning: string; readonly check: string };
 
@@ -24,7 +31,7 @@ export function classifyFailure(error: string, errorCode: string, family?: Addre
     known.some((code) => codes.has(code)) || (text?.test(error.trimStart()) ?? false);
   const rule = REFUSALS.find(matches) ?? WAITS.find(matches) ?? UNKNOWN_FAILURE;
   const words = { meaning: rule.meaning, check: rule.check(family) };
-  return rule.refuse ? { kind: 'refuse', code: rule.refuse, ...words } : { kind: 'wait', ...words };
+  return rule.refuse ? { kind: 'refuse', code: rule.refuse, ...(rule.mayPass && { mayPass: true }), ...words } : { kind: 'wait', ...words };
 }
 
 /** `connect ECONNREFUSED ::1:6379`: Node.js repeats the code in the text, and joined errors have it only there. */

@@ -1,5 +1,6 @@
 import { type AddressFamily } from './address-family';
 import { fitLines } from './fit-lines';
+import { wordRungs } from './rungs';
 import { type MemberStanding, type Verdict } from './verdict';
 import { countNodes } from './wording';
 
@@ -22,7 +23,7 @@ export function describeVerdict(verdict: Verdict, options: DescribeOptions): str
   return fitLines(
     {
       head: headline(verdict, lagging.length, options),
-      body: lagging.map(({ memberId, reason }) => `${memberId}: ${reason}`),
+      body: lagging.map(lineOf),
       // the message of a refusal says what to check
       tail: verdict.kind === 'refused' ? [] : checksOf(lagging),
       more: (missing) => `... and ${missing} more ${missing === 1 ? 'node' : 'nodes'}`,
@@ -36,13 +37,18 @@ function headline(verdict: Verdict, lagging: number, { targetFamily, waitedMilli
   const after = waitedMillis === undefined ? '' : ` after ${duration(waitedMillis)}`;
   switch (verdict.kind) {
     case 'open':
-      return `every node announces ${targetFamily}${after}: ${countNodes(total)}`;
+      return `every node is proven to be on ${targetFamily}${verdict.evidence ? ` (${verdict.evidence})` : ''}${after}: ${countNodes(total)}`;
     case 'refused':
       return `${verdict.cannotTell ? 'can not tell' : 'refused'} (${verdict.code})${after}: ${verdict.message}`;
     case 'waiting':
       if (total === 0) return `no node to ask${after}: the replication group lists no member`;
       return `${lagging} of ${countNodes(total)} ${lagging === 1 ? 'is' : 'are'} not proven to be on ${targetFamily}${after}`;
   }
+}
+
+/** `my-group-0001-002 (RESOLVED, not CONNECTED): nothing listens there ...`. */
+function lineOf({ memberId, reason, rungs }: MemberStanding): string {
+  return `${memberId}${rungs ? ` (${wordRungs(rungs)})` : ''}: ${reason}`;
 }
 
 function checksOf(lagging: readonly MemberStanding[]): readonly string[] {

@@ -9,6 +9,8 @@ export interface FailureRule {
   readonly text?: RegExp;
   /** Present: waiting does not help. Absent: the node may answer the next time. */
   readonly refuse?: RefusalCode;
+  /** With `refuse`: what was changed just now may not have reached the node yet. */
+  readonly mayPass?: true;
   readonly meaning: string;
   readonly check: (family: AddressFamily | undefined) => string;
 }
@@ -18,10 +20,11 @@ const recordOf = (family: AddressFamily | undefined): string =>
   family ? (family === 'ipv6' ? 'AAAA record' : 'A record') : 'address record';
 const always = (text: string) => (): string => text;
 
-/** Codes of OpenSSL's certificate check as Node.js passes them on, and Node.js's own for the name in the certificate. */
+/** The certificate is good, but for another name: Node.js's own codes and OpenSSL's. */
+const CERTIFICATE_NAME_CODES = ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'];
+
+/** Codes of OpenSSL's certificate check as Node.js passes them on. */
 const CERTIFICATE_CODES = [
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERR_TLS_CERT_ALTNAME_FORMAT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -45,7 +48,6 @@ const CERTIFICATE_CODES = [
   'ERROR_IN_CERT_NOT_AFTER_FIELD',
   'ERROR_IN_CRL_LAST_UPDATE_FIELD',
   'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
-  'HOSTNAME_MISMATCH',
   'INVALID_CA',
   'INVALID_PURPOSE',
   'PATH_LENGTH_EXCEEDED',
@@ -56,26 +58,33 @@ export const REFUSALS: readonly FailureRule[] = [
   {
     text: /^(?:WRONGPASS\b|ERR invalid password)/,
     refuse: 'WrongPassword',
+    mayPass: true,
     meaning: 'the node does not accept the user name or the password',
-    check: always('user name and password, and that the user is in the user group of the replication group'),
+    check: always(
+      'user name and password, and that the user is in the user group of the replication group; with IAM, that the role ' +
+        'of whoever asks may elasticache:Connect to the replication group and to the user',
+    ),
   },
   {
     text: /^ERR (?:AUTH .*called without any password configured|Client sent AUTH, but no password is set)/,
     refuse: 'WrongPassword',
+    mayPass: true,
     meaning: 'a password was sent, but the node has none configured',
     check: always('that the group has an AUTH token or a user group, or send no password'),
   },
   {
     text: /^NOAUTH\b/,
     refuse: 'PasswordRequired',
+    mayPass: true,
     meaning: 'the node asks for a password and none was sent',
     check: always('that the user name and the password reach whoever asks the nodes'),
   },
   {
     text: /^NOPERM\b/,
     refuse: 'NoPermission',
-    meaning: 'the user may not run the CLUSTER commands',
-    check: always('that the access string of the user has +cluster|slots +cluster|nodes +cluster|myid (engine 6: +cluster)'),
+    mayPass: true,
+    meaning: 'the user may not run the commands of whoever asks',
+    check: always('that the access string of the user has +ping +cluster|slots +cluster|nodes +cluster|myid (engine 6: +ping +cluster)'),
   },
   {
     text: /^ERR This instance has cluster support disabled/,
@@ -84,10 +93,18 @@ export const REFUSALS: readonly FailureRule[] = [
     check: always('that cluster mode is meant to be disabled; if so, prove every endpoint by DNS and a connection instead'),
   },
   {
+    // while DNS still leads to a node that is gone, somebody else may have its address
+    codes: CERTIFICATE_NAME_CODES,
+    refuse: 'CertificateInvalid',
+    mayPass: true,
+    meaning: 'the certificate of the node is for another name',
+    check: always('that the node is asked by the name in its certificate, and that DNS leads to the node and not to another one'),
+  },
+  {
     codes: CERTIFICATE_CODES,
     refuse: 'CertificateInvalid',
-    meaning: 'the certificate of the node is not valid for the name or for the trusted authorities',
-    check: always('that the node is asked by the name in its certificate, the CA file, and the clock'),
+    meaning: 'the certificate of the node is expired or not of a trusted authority',
+    check: always('the CA file, the dates of the certificate, and the clock'),
   },
   {
     text: /unknown RESP type|\bnot RESP\b|invalid RESP/i,
@@ -109,12 +126,17 @@ export const WAITS: readonly FailureRule[] = [
     check: always('the metric CurrConnections and the limit maxclients'),
   },
   {
+    codes: ['DnsSynthesized'],
+    meaning: 'the name of the node has only addresses that DNS64 made up from its IPv4 address',
+    check: always('that the network type of the group includes ipv6: a node of its own family has an AAAA record of its own'),
+  },
+  {
     codes: ['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA', 'EAI_ADDRFAMILY'],
     meaning: 'the name of the node has no such address in DNS',
     check: (family) => `that the name of the node has an ${recordOf(family)} and the network type of the group includes ${family ?? 'the family'}`,
   },
   {
-    codes: ['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'],
+    codes: ['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED', 'ResolveTimeoutError'],
     meaning: 'DNS does not answer',
     check: always('the DNS settings of the VPC (enableDnsSupport, enableDnsHostnames)'),
   },
@@ -141,6 +163,16 @@ export const WAITS: readonly FailureRule[] = [
     codes: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
     meaning: 'the port does not speak TLS',
     check: always('transit encryption of the replication group'),
+  },
+  {
+    codes: ['HandshakeTimeoutError'],
+    meaning: 'the node does not complete the TLS handshake in time',
+    check: always('transit encryption of the replication group: a port without TLS is silent to a TLS client; a node that hangs is silent too'),
+  },
+  {
+    codes: ['ConnectTimeoutError'],
+    meaning: 'the node does not take the connection in time',
+    check: (family) => `that the security groups allow the port${over(family)}, both out of the asking side and into the cache`,
   },
   {
     codes: ['ETIMEDOUT', 'ConnectionTimeoutError', 'SocketTimeoutError', 'DisconnectsClientError', 'AnswerTimeoutError', 'NotAnsweredYet', 'TimeoutError'],

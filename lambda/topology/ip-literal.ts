@@ -4,8 +4,9 @@ import { type AddressFamily } from './address-family';
 export interface IpLiteral {
   /**
    * The family that a node must serve for a connection to this address to succeed. Usually the family it is written
-   * in; two IPv6 notations only wrap an IPv4 address, and the node behind them is reached over IPv4:
-   * `::ffff:1.2.3.4` (IPv4-mapped) and `64:ff9b::1.2.3.4` (NAT64, what a DNS64 resolver invents).
+   * in; some IPv6 notations only wrap an IPv4 address, and the node behind them is reached over IPv4: `::ffff:1.2.3.4`
+   * (IPv4-mapped), `::ffff:0:1.2.3.4` (IPv4-translated), `64:ff9b::1.2.3.4` and everything in `64:ff9b:1::/48` (NAT64, what
+   * a DNS64 resolver invents; RFC 6052 and RFC 8215).
    */
   readonly family: AddressFamily;
   /** `0.0.0.0` or `::`: "no address", nobody can be reached there. */
@@ -35,9 +36,9 @@ function read(text: string): IpLiteral | undefined {
   if (octets) return { family: 'ipv4', unspecified: octets.every((octet) => octet === 0) };
   const groups = readGroups(text);
   if (!groups) return undefined;
-  const wrapsIpv4 = WRAPPING_PREFIXES.some((prefix) => prefix.every((group, index) => groups[index] === group));
-  const meaning = wrapsIpv4 ? groups.slice(6) : groups;
-  return { family: wrapsIpv4 ? 'ipv4' : 'ipv6', unspecified: meaning.every((group) => group === 0) };
+  const wrapper = WRAPPING_PREFIXES.find((prefix) => prefix.every((group, index) => groups[index] === group));
+  const meaning = wrapper ? groups.slice(wrapper.length) : groups;
+  return { family: wrapper ? 'ipv4' : 'ipv6', unspecified: meaning.every((group) => group === 0) };
 }
 
 /** The family of a written-out address, `undefined` for everything else. */
@@ -45,11 +46,13 @@ export function familyOf(text: string): AddressFamily | undefined {
   return readIpLiteral(text)?.family;
 }
 
-/** The first 96 bits, as groups of 16. */
-const WRAPPING_PREFIXES = [
+/** As groups of 16 bits: 96 bits, or 48. */
+const WRAPPING_PREFIXES: readonly (readonly number[])[] = [
   [0, 0, 0, 0, 0, 0xffff],
+  [0, 0, 0, 0, 0xffff, 0],
   [0x64, 0xff9b, 0, 0, 0, 0],
-] as const;
+  [0x64, 0xff9b, 1],
+];
 
 type Octets = readonly [number, number, number, number];
 

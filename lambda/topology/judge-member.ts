@@ -1,77 +1,89 @@
-import { type AddressFamily } from './address-family';
 import { type Census, type Seat } from './census';
 import { classifyFailure, type Failure } from './classify-failure';
-import { nodesOf, slotsOf } from './early-reader';
-import { judgeMembership } from './judge-membership';
-import { judgeView, namesOnly, servesFamily } from './judge-view';
-import { type Membership } from './membership';
-import { type AnsweredMember, type UnansweredMember } from './observation';
-import { type Parsed } from './parsed';
-import { sketch } from './reply-values';
+import { applies, type Demand } from './demand';
+import { slotsOf } from './early-reader';
+import { CLIMB, type Evidence } from './evidence';
+import { judgeAnswers } from './judge-answers';
+import { climbed, judgeClimb } from './judge-climb';
+import { namesOnly } from './judge-view';
+import { type Member, type MemberObservation, type UnansweredMember } from './observation';
+import { evidenceOf, type Rungs, rungsOf, wordRungs } from './rungs';
+import { type Shortfall } from './shortfall';
 import { type MemberStanding } from './verdict';
-import { type TopologyView } from './view';
-import { listSome, quote } from './wording';
+import { quote, wordEndpoint } from './wording';
 
 /** What one sweep says of one member. */
 export interface Finding {
   readonly standing: MemberStanding;
-  /** Why it could not be asked. */
+  /** Why it could not be asked, if that keeps it off a rung. */
   readonly failure?: Failure;
   /** What its view gives for the nodes; absent where there is no view or an empty one. */
   readonly announces?: 'names-only' | 'addresses';
 }
 
-/** Judges one member: on target only if its own answers leave no doubt. */
-export function judgeMember(seat: Seat, census: Census, target: AddressFamily): Finding {
+/** Judges one member: on target only if its own answers leave no doubt on any rung that is demanded. */
+export function judgeMember(seat: Seat, census: Census, group: Demand): Finding {
   const { entry, member } = seat;
-  if (entry === 'not-asked') return lagging(seat, 'was not asked in this sweep');
-  if (entry === 'asked-twice') return lagging(seat, 'was asked twice in one sweep, so there is no one answer to judge');
-  if (entry.kind === 'unanswered') return judgeUnanswered(seat, entry, target);
-  const slots = slotsOf(entry.slots);
-  const problems = [...judgeIdentity(seat, entry, census), ...judgeReplies(seat, slots, nodesOf(entry.nodes), census, target)];
-  const announces = slots.ok && slots.value.nodes.size > 0 ? (namesOnly(slots.value) ? 'names-only' : 'addresses') : undefined;
-  const finding: Finding =
-    problems.length > 0
-      ? lagging(seat, problems.join('; '), checkOf(target))
-      : { standing: { memberId: member.id, onTarget: true, reason: '' } };
-  return { ...finding, ...(announces && { announces }) };
+  const demand = demandOn(member, group);
+  if (entry === 'not-asked') return unheard(member, 'was not asked in this sweep', demand);
+  if (entry === 'asked-twice') return unheard(member, 'was asked twice in one sweep, so there is no one answer to judge', demand);
+  const shortfalls = [...judgeClimb(seat, entry, census, demand), ...(entry.kind === 'answered' ? judgeAnswers(seat, entry, census, demand) : [])];
+  const rungs = rungsOf(proven(entry, shortfalls, demand), demand);
+  const failure = entry.kind === 'unanswered' ? classifyFailure(entry.error, entry.errorCode, demand.targetFamily) : undefined;
+  const reasons = failure && entry.kind === 'unanswered' ? [...shortfalls, { reason: wordFailure(entry, failure), check: failure.check }] : shortfalls;
+  const standing = { ...standingOf(member, rungs, reasons), ...shown(seat, entry) };
+  return { standing, ...(failure && !standing.onTarget && { failure }), ...announcesOf(entry) };
 }
 
-function judgeUnanswered(seat: Seat, { error, errorCode }: UnansweredMember, target: AddressFamily): Finding {
-  const failure = classifyFailure(error, errorCode, target);
+/** Nobody announces an endpoint: it is reached or not. */
+function demandOn({ kind }: Member, demand: Demand): Demand {
+  return kind === 'endpoint' ? { ...demand, purpose: 'reachability' } : demand;
+}
+
+function unheard(member: Member, reason: string, demand: Demand): Finding {
+  return { standing: standingOf(member, rungsOf(new Set(), demand), [{ reason }]) };
+}
+
+/** What was reached in the wrong place, or was not who it should be, proves nothing from there on. */
+function proven(entry: MemberObservation, shortfalls: readonly Shortfall[], demand: Demand): ReadonlySet<Evidence> {
+  const short = new Set(shortfalls.map(({ rung }) => rung));
+  const broken = CLIMB.findIndex((rung) => short.has(rung));
+  const rungs = climbed(entry).slice(0, broken === -1 ? undefined : broken);
+  const reports = entry.kind === 'answered' && applies('REPORTED', demand) && !short.has('REPORTED');
+  return new Set(reports ? [...rungs, 'REPORTED'] : rungs);
+}
+
+function standingOf({ id }: Member, rungs: Rungs, reasons: readonly Pick<Shortfall, 'reason' | 'check'>[]): MemberStanding {
+  const evidence = evidenceOf(rungs);
+  const onTarget = wordRungs(rungs) === '';
+  const check = reasons.find((each) => each.check !== undefined)?.check;
+  return {
+    memberId: id,
+    onTarget,
+    reason: onTarget ? '' : reasons.map(({ reason }) => reason).join('; ') || 'was not asked for more',
+    ...(!onTarget && check !== undefined && { check }),
+    ...(evidence && { evidence }),
+    rungs,
+  };
+}
+
+function wordFailure({ error, errorCode }: UnansweredMember, { meaning }: Failure): string {
   const said = [errorCode, error].filter((text) => text !== '').map(quote).join(': ');
-  return { ...lagging(seat, `${failure.meaning} (${said})`, failure.check), failure };
+  return `${meaning} (${said})`;
 }
 
-function judgeIdentity({ nodeId }: Seat, { myId }: AnsweredMember, census: Census): readonly string[] {
-  if (nodeId === undefined) return [`CLUSTER MYID is not a node id but ${sketch(myId)}`];
-  const claimants = census.claimants(nodeId).map(({ id }) => id);
-  if (claimants.length === 1) return [];
-  return [`${listSome(claimants)} answer with the same node id ${nodeId.slice(0, 8)}: an address of one leads to another`];
+function announcesOf(entry: MemberObservation): Pick<Finding, 'announces'> {
+  const slots = entry.kind === 'answered' ? slotsOf(entry.slots) : undefined;
+  if (!slots?.ok || slots.value.nodes.size === 0) return {};
+  return { announces: namesOnly(slots.value) ? 'names-only' : 'addresses' };
 }
 
-function judgeReplies(
-  { nodeId }: Seat,
-  slots: Parsed<TopologyView>,
-  nodes: Parsed<Membership>,
-  census: Census,
-  target: AddressFamily,
-): readonly string[] {
-  const problems = slots.ok ? [...judgeView(slots.value, census, target)] : [`CLUSTER SLOTS is not readable: ${slots.reason}`];
-  if (!nodes.ok) return [...problems, `CLUSTER NODES is not readable: ${nodes.reason}`];
-  if (nodeId !== undefined && nodes.value.myself !== nodeId) problems.push('CLUSTER NODES and CLUSTER MYID are of two different nodes');
-  return [...problems, ...judgeMembership(nodes.value, census, target, offFamily(slots, target))];
-}
-
-function offFamily(slots: Parsed<TopologyView>, target: AddressFamily): ReadonlySet<string> {
-  const nodes = slots.ok ? [...slots.value.nodes.values()] : [];
-  return new Set(nodes.filter(({ endpoint }) => !servesFamily(endpoint, target)).map(({ id }) => id));
-}
-
-function lagging({ member }: Seat, reason: string, check?: string): Finding {
-  return { standing: { memberId: member.id, onTarget: false, reason, ...(check !== undefined && { check }) } };
-}
-
-function checkOf(target: AddressFamily): string {
-  return `that describe-replication-groups shows IpDiscovery ${target}, status available and every node that is named here`;
+/** Where it was reached, and what it gives for itself beside a name: nobody trusts that, but a person may want to see it. */
+function shown({ nodeId = '' }: Seat, entry: MemberObservation): Pick<MemberStanding, 'address' | 'announced'> {
+  const slots = entry.kind === 'answered' ? slotsOf(entry.slots) : undefined;
+  const own = slots?.ok ? slots.value.nodes.get(nodeId) : undefined;
+  return {
+    ...(entry.address !== undefined && { address: entry.address }),
+    ...(own?.endpoint.kind === 'hostname' && { announced: wordEndpoint(own.endpoint, own.metadataIp) }),
+  };
 }

@@ -1,7 +1,7 @@
-import { type AddressFamily } from './address-family';
 import { type Census } from './census';
-import { judgeIds, servesFamily } from './judge-view';
+import { judgeIds } from './judge-view';
 import { type ListedNode, type Membership, type NodeHealth } from './membership';
+import { serves, type ViewRule } from './view-rule';
 import { listSome, wordEndpoint } from './wording';
 
 /**
@@ -13,18 +13,20 @@ import { listSome, wordEndpoint } from './wording';
 export function judgeMembership(
   membership: Membership,
   census: Census,
-  target: AddressFamily,
+  rule: ViewRule,
   known: ReadonlySet<string>,
 ): readonly string[] {
+  // where clients are given names, the address that is written here is not what they use
+  const judgesFamily = rule.family !== undefined && !rule.names;
   // the id of a node that joins is invented: it can neither be a member's nor be missing
   const settled = new Map([...membership.nodes].filter(([, { health }]) => health !== 'joining'));
   const off = [...settled.values()].filter(
-    ({ id, endpoint, health }) => !known.has(id) && health !== 'no-address' && !servesFamily(endpoint, target),
+    ({ id, endpoint, health }) => judgesFamily && !known.has(id) && health !== 'no-address' && !serves(endpoint, rule),
   );
   return [
     ...judgeHealth([...membership.nodes.values()], census),
     ...judgeIds(settled, census).map((problem) => `${problem} in CLUSTER NODES`),
-    ...(off.length > 0 ? [`shows ${off.length} of ${settled.size} nodes off ${target} in CLUSTER NODES: ${listNodes(off, census)}`] : []),
+    ...(off.length > 0 ? [`shows ${off.length} of ${settled.size} nodes off ${rule.family} in CLUSTER NODES: ${listNodes(off, census)}`] : []),
   ];
 }
 

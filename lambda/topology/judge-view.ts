@@ -1,19 +1,18 @@
-import { type AddressFamily } from './address-family';
 import { type Census } from './census';
-import { readIpLiteral } from './ip-literal';
 import { TOTAL_SLOTS } from './slot-ledger';
 import { type Endpoint, type TopologyView, type ViewNode } from './view';
+import { serves, type ViewRule } from './view-rule';
 import { listSome, wordEndpoint } from './wording';
 
-/** What is wrong with a view; empty if it shows every member, and nothing else, on the target family. */
-export function judgeView(view: TopologyView, census: Census, target: AddressFamily): readonly string[] {
+/** What is wrong with a view; empty if it shows every member, and nothing else, where the rule wants them. */
+export function judgeView(view: TopologyView, census: Census, rule: ViewRule): readonly string[] {
   if (view.nodes.size === 0) return ['lists no node yet: it has not joined the cluster, or the cluster has no slots'];
   const nodes = [...view.nodes.values()];
   return [
     ...judgeIds(view.nodes, census),
     ...(view.coveredSlots === TOTAL_SLOTS ? [] : [`covers ${view.coveredSlots} of ${TOTAL_SLOTS} slots`]),
-    ...judgeFamily(nodes, census, target),
-    ...judgeNames(nodes, census),
+    ...judgeFamily(nodes, census, rule),
+    ...(rule.names ? [] : judgeNames(nodes, census)),
     ...judgePlaces(nodes, census),
   ];
 }
@@ -22,12 +21,6 @@ export function judgeView(view: TopologyView, census: Census, target: AddressFam
 export function namesOnly(view: TopologyView): boolean {
   const nodes = [...view.nodes.values()];
   return nodes.length > 0 && nodes.every(({ endpoint }) => endpoint.kind === 'hostname');
-}
-
-/** Whether a client that is given this endpoint reaches the node over the family, as far as a view can say. */
-export function servesFamily(endpoint: Endpoint, target: AddressFamily): boolean {
-  if (endpoint.kind !== 'address' || endpoint.family !== target) return false;
-  return readIpLiteral(endpoint.address)?.unspecified === false;
 }
 
 /** Ids that are missing or too many. While a member's id is not known, a node without a member may be that one. */
@@ -40,11 +33,11 @@ export function judgeIds(nodes: ReadonlyMap<string, unknown>, census: Census): r
   return problems;
 }
 
-function judgeFamily(nodes: readonly ViewNode[], census: Census, target: AddressFamily): readonly string[] {
-  const off = nodes.filter(({ endpoint }) => endpoint.kind === 'address' && !servesFamily(endpoint, target));
+function judgeFamily(nodes: readonly ViewNode[], census: Census, rule: ViewRule): readonly string[] {
+  const off = nodes.filter(({ endpoint }) => endpoint.kind === 'address' && !serves(endpoint, rule));
   const silent = nodes.filter(({ endpoint }) => endpoint.kind === 'unknown');
   return [
-    ...(off.length > 0 ? [`shows ${off.length} of ${nodes.length} nodes off ${target}: ${listNodes(off, census)}`] : []),
+    ...(off.length > 0 ? [`shows ${off.length} of ${nodes.length} nodes off ${rule.family ?? 'any address'}: ${listNodes(off, census)}`] : []),
     ...(silent.length > 0 ? [`can not tell yet for ${silent.length} of ${nodes.length} nodes: ${listNodes(silent, census)}`] : []),
   ];
 }
@@ -59,13 +52,19 @@ function judgeNames(nodes: readonly ViewNode[], census: Census): readonly string
 function judgePlaces(nodes: readonly ViewNode[], census: Census): readonly string[] {
   const places = new Map<string, ViewNode>();
   for (const node of nodes) {
-    if (node.endpoint.kind !== 'address') continue;
-    const place = [node.endpoint.address, node.port].join(' port ');
+    const host = hostOf(node.endpoint);
+    if (host === undefined) continue;
+    const place = [host, node.port].join(' port ');
     const other = places.get(place);
     if (other) return [`shows ${census.nameOf(other.id)} and ${census.nameOf(node.id)} at one place: ${place}`];
     places.set(place, node);
   }
   return [];
+}
+
+function hostOf(endpoint: Endpoint): string | undefined {
+  if (endpoint.kind === 'unknown') return undefined;
+  return endpoint.kind === 'address' ? endpoint.address : endpoint.hostname;
 }
 
 function listNodes(nodes: readonly ViewNode[], census: Census): string {

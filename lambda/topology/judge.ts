@@ -1,30 +1,38 @@
 import { type AddressFamily } from './address-family';
 import { Census } from './census';
+import { type Demand, plainPropagation } from './demand';
+import { leastOf } from './evidence';
 import { type Finding, judgeMember } from './judge-member';
 import { type Observation } from './observation';
 import { type RefusalCode, type Verdict } from './verdict';
 import { countNodes, listSome } from './wording';
 
 /**
- * Judges one sweep, without memory of others.
+ * Judges one sweep after a change of IP discovery, without memory of others.
  *
  * Open only if there is at least one expected member, every expected member answered, and each one's own view is the
  * whole group on the target family. One sweep can pass by chance while a node restarts: see `ConsecutiveOpen`.
  */
 export function judge(observation: Observation, targetFamily: AddressFamily): Verdict {
+  return judgeDemand(observation, plainPropagation(targetFamily));
+}
+
+/** Judges one sweep: open only if there is at least one expected member, and each is proven on every rung that is demanded. */
+export function judgeDemand(observation: Observation, demand: Demand): Verdict {
   const census = new Census(observation);
-  const findings = census.seats.map((seat) => judgeMember(seat, census, targetFamily));
+  const findings = census.seats.map((seat) => judgeMember(seat, census, demand));
   const members = findings.map(({ standing }) => standing);
-  const refusal = refuseForFailure(findings) ?? refuseForNames(findings, targetFamily);
+  const refusal = refuseForFailure(findings) ?? (demand.tls ? undefined : refuseForNames(findings, demand));
   if (refusal) return { kind: 'refused', ...refusal, members };
-  if (members.length > 0 && members.every(({ onTarget }) => onTarget)) return { kind: 'open', members };
-  return { kind: 'waiting', members };
+  if (members.length === 0 || !members.every(({ onTarget }) => onTarget)) return { kind: 'waiting', members };
+  return { kind: 'open', evidence: leastOf(members.map(({ evidence }) => evidence)), members };
 }
 
 interface Refusal {
   readonly code: RefusalCode;
   readonly message: string;
   readonly cannotTell: boolean;
+  readonly mayPass?: boolean;
 }
 
 /** The first failure that no waiting cures names the refusal. */
@@ -38,19 +46,21 @@ function refuseForFailure(findings: readonly Finding[]): Refusal | undefined {
     message: `${first.meaning} (${countNodes(ids.length)} of ${findings.length}: ${listSome(ids)}); check ${first.check}`,
     // without cluster mode no node says anything of the others: that is no fault
     cannotTell: first.code === 'ClusterModeDisabled',
+    ...(first.mayPass && { mayPass: true }),
   };
 }
 
 /** While some views give addresses the group may be changing its transit encryption: then names are waited out. */
-function refuseForNames(findings: readonly Finding[], target: AddressFamily): Refusal | undefined {
+function refuseForNames(findings: readonly Finding[], { targetFamily, purpose }: Demand): Refusal | undefined {
+  if (purpose === 'reachability') return undefined;
   const announcing = findings.filter(({ announces }) => announces !== undefined);
   if (announcing.length === 0 || announcing.some(({ announces }) => announces === 'addresses')) return undefined;
   return {
     code: 'HostnameEndpoints',
     message:
       'every node announces host names, as ElastiCache does with transit encryption: IP discovery has no effect then, ' +
-      `and clients choose the family when they resolve the names; to prove ${target}, resolve the name of every node ` +
-      `and connect to it over ${target}, with TLS, instead of reading CLUSTER SLOTS`,
+      `and clients choose the family when they resolve the names; to prove ${targetFamily}, resolve the name of every node ` +
+      `and connect to it over ${targetFamily}, with TLS, instead of reading CLUSTER SLOTS`,
     cannotTell: true,
   };
 }

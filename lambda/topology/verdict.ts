@@ -1,3 +1,6 @@
+import { type Evidence } from './evidence';
+import { type Rungs } from './rungs';
+
 /** Why the gate does not wait any longer. Stable: README's error table lists each. */
 export type RefusalCode =
   | 'WrongPassword'
@@ -17,10 +20,23 @@ export interface MemberStanding {
   readonly reason: string;
   /** What the person can look at, where there is something: `the port, and that the node listens over ipv6`. */
   readonly check?: string;
+  /** The highest rung that is proven, with every one below it that applies. Absent: none is. */
+  readonly evidence?: Evidence;
+  /** How it stands on each rung. */
+  readonly rungs?: Rungs;
+  /** The address that was dialled. */
+  readonly address?: string;
+  /** What its own view gives for it, where that is a name: `as my-group-0001-001.example.com (ip 10.0.0.7)`. To show, it proves nothing. */
+  readonly announced?: string;
 }
 
 export type Verdict =
-  | { readonly kind: 'open'; readonly members: readonly MemberStanding[] }
+  | {
+      readonly kind: 'open';
+      /** What is proven of every member: the least of them all. */
+      readonly evidence?: Evidence | undefined;
+      readonly members: readonly MemberStanding[];
+    }
   | { readonly kind: 'waiting'; readonly members: readonly MemberStanding[] }
   | {
       readonly kind: 'refused';
@@ -28,5 +44,10 @@ export type Verdict =
       readonly message: string;
       /** True where the cluster gives no evidence either way (host names): nothing is wrong, nothing is proven. */
       readonly cannotTell: boolean;
+      /**
+       * True for what may be right in a minute although no waiting of the nodes cures it: users and passwords that were
+       * changed just now do not reach all nodes at once.
+       */
+      readonly mayPass?: boolean;
       readonly members: readonly MemberStanding[];
     };

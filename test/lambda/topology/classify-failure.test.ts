@@ -24,9 +24,27 @@ describe('a failure that waiting does not cure', () => {
     ['unable to verify the first certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CertificateInvalid'],
     ['unable to get local issuer certificate', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CertificateInvalid'],
     ['', 'CERT_REVOKED', 'CertificateInvalid'],
+    ['hostname mismatch', 'HOSTNAME_MISMATCH', 'CertificateInvalid'],
     ['Unknown RESP type 72 "H"', 'Error', 'NotRedis'],
   ])('%s (%s) is %s', (error, errorCode, code) => {
     expect(classifyFailure(error, errorCode, 'ipv6')).toMatchObject({ kind: 'refuse', code });
+  });
+});
+
+describe('of what waiting does not cure', () => {
+  test.each([
+    ['WRONGPASS x', 'the user may not have reached the node yet'],
+    ['NOAUTH x', 'AUTH may have reached some nodes only'],
+    ['NOPERM x', 'the access string may not have reached the node yet'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'the address of a node that is gone may belong to another one'],
+  ])('%s may pass: %s', (error) => {
+    expect(classifyFailure(error, '', 'ipv6')).toMatchObject({ kind: 'refuse', mayPass: true });
+  });
+
+  test.each(['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR This instance has cluster support disabled', 'Unknown RESP type 72'])('%s may not', (error) => {
+    const failure = classifyFailure(error, '', 'ipv6');
+    expect(failure.kind).toBe('refuse');
+    expect(failure).not.toHaveProperty('mayPass');
   });
 });
 
@@ -52,6 +70,10 @@ describe('a failure that is waited out', () => {
     ['no complete answer within 5000 ms', 'AnswerTimeoutError', 'the node does not answer in time'],
     ['the command timed out', 'Error', 'the node does not answer in time'],
     ['wrong version number', 'ERR_SSL_WRONG_VERSION_NUMBER', 'the port does not speak TLS'],
+    ['no address of its own', 'DnsSynthesized', 'the name of the node has only addresses that DNS64 made up from its IPv4 address'],
+    ['no answer of DNS', 'ResolveTimeoutError', 'DNS does not answer'],
+    ['no connection', 'ConnectTimeoutError', 'the node does not take the connection in time'],
+    ['no handshake', 'HandshakeTimeoutError', 'the node does not complete the TLS handshake in time'],
     ['something new', 'SomethingNew', 'the node can not be asked'],
     ['', '', 'the node can not be asked'],
     ['ERR unknown command', 'ERR', 'the node can not be asked'],
@@ -93,7 +115,7 @@ describe('what to check depends on the family', () => {
     expect(classifyFailure('', code, family).check).toBe(check);
   });
 
-  test.each(['EHOSTUNREACH', 'ETIMEDOUT', 'ECONNREFUSED'])('%s names it', (code) => {
+  test.each(['EHOSTUNREACH', 'ETIMEDOUT', 'ECONNREFUSED', 'ConnectTimeoutError'])('%s names it', (code) => {
     expect(classifyFailure('', code, 'ipv6').check).toMatch(/ over ipv6/);
   });
 

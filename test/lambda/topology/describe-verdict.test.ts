@@ -11,8 +11,9 @@ const old = nodes.map((node, index) => (index === 2 ? { ...node, address: '10.77
 describe('a verdict in words', () => {
   test('open', () => {
     expect(describeVerdict(judge(observe(nodes), 'ipv6'), { targetFamily: 'ipv6', waitedMillis: 61_000 })).toBe(
-      'every node announces ipv6 after 1 min 1 s: 6 nodes',
+      'every node is proven to be on ipv6 (ANSWERED) after 1 min 1 s: 6 nodes',
     );
+    expect(describeVerdict({ kind: 'open', members: [] }, { targetFamily: 'ipv4' })).toBe('every node is proven to be on ipv4: 0 nodes');
   });
 
   test('waiting: who lags, what each says, for how long, what to check', () => {
@@ -21,9 +22,9 @@ describe('a verdict in words', () => {
     expect(describeVerdict(judge({ expected, members: some }, 'ipv6'), { targetFamily: 'ipv6', waitedMillis: 1_800_000 })).toBe(
       [
         '3 of 6 nodes are not proven to be on ipv6 after 30 min 0 s',
-        'my-group-0001-002: shows 1 of 6 nodes off ipv6: my-group-0002-001 at 10.77.0.12',
-        'my-group-0003-001: shows 1 of 6 nodes off ipv6: my-group-0002-001 at 10.77.0.12',
-        'my-group-0003-002: the name of the node has no such address in DNS (ENOTFOUND: getaddrinfo ENOTFOUND x)',
+        'my-group-0001-002 (ANSWERED, not REPORTED): shows 1 of 6 nodes off ipv6: my-group-0002-001 at 10.77.0.12',
+        'my-group-0003-001 (ANSWERED, not REPORTED): shows 1 of 6 nodes off ipv6: my-group-0002-001 at 10.77.0.12',
+        'my-group-0003-002 (not RESOLVED): the name of the node has no such address in DNS (ENOTFOUND: getaddrinfo ENOTFOUND x)',
         'check that describe-replication-groups shows IpDiscovery ipv6, status available and every node that is named here',
         'check that the name of the node has an AAAA record and the network type of the group includes ipv6',
       ].join('\n'),
@@ -33,7 +34,7 @@ describe('a verdict in words', () => {
   test('waiting for one node, without a time', () => {
     const { expected, members } = observe(nodes);
     const text = describeVerdict(judge({ expected, members: members.slice(1) }, 'ipv6'), { targetFamily: 'ipv6' });
-    expect(text).toBe('1 of 6 nodes is not proven to be on ipv6\nmy-group-0001-001: was not asked in this sweep');
+    expect(text).toBe('1 of 6 nodes is not proven to be on ipv6\nmy-group-0001-001 (not RESOLVED): was not asked in this sweep');
   });
 
   test('waiting for a group without members', () => {

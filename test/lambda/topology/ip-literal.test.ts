@@ -17,13 +17,24 @@ describe('an IP literal', () => {
     ['2001:db8::1.2.3.4', 'ipv6'],
     ['::1.2.3.4', 'ipv6'],
     ['1:2:3:4:5:6:1.2.3.4', 'ipv6'],
-    ['64:ff9b:1::1', 'ipv6'],
+    ['64:ff9b:2::1', 'ipv6'],
+    ['::ffff:0:0:1.2.3.4', 'ipv6'],
     ['0:0:0:0:0:1:ffff:1', 'ipv6'],
   ])('%s is of the family %s', (text, family) => {
     expect(familyOf(text)).toBe(family);
   });
 
-  test.each(['::ffff:1.2.3.4', '::FFFF:102:304', '0:0:0:0:0:ffff:1.2.3.4', '64:ff9b::1.2.3.4', '64:ff9b::102:304'])(
+  test.each([
+    '::ffff:1.2.3.4',
+    '::FFFF:102:304',
+    '0:0:0:0:0:ffff:1.2.3.4',
+    '::ffff:0:1.2.3.4',
+    '64:ff9b::1.2.3.4',
+    '64:ff9b::102:304',
+    '64:ff9b:1::1.2.3.4',
+    '64:ff9b:1:102:3:400::',
+    '64:ff9b:1:fffe:7:8:102:304',
+  ])(
     '%s only wraps an IPv4 address: the node behind it is reached over ipv4',
     (text) => {
       expect(familyOf(text)).toBe('ipv4');

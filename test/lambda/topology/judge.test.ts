@@ -6,6 +6,9 @@ import { address, answer, at, nodeId, nodeLine, nodesReply, observe, sampleNodes
 const nodes = sampleNodes('ipv6');
 const STRANGER: SampleNode = { ...at(nodes, 5), member: { id: 'stranger', host: 'x', port: 1 }, id: nodeId(0xee), address: 'fd00:77::99' };
 
+/** Without TLS there is no handshake to prove. */
+const PLAIN_RUNGS = { REPORTED: 'proven', RESOLVED: 'proven', CONNECTED: 'proven', HANDSHAKE: 'skipped', ANSWERED: 'proven' };
+
 /** The sample, with one node somewhere else, or otherwise changed. */
 const but = (index: number, change: Partial<SampleNode>): SampleNode[] => nodes.map((node, i) => (i === index ? { ...node, ...change } : node));
 const without = (index: number): SampleNode[] => nodes.filter((_, i) => i !== index);
@@ -40,7 +43,8 @@ describe('open', () => {
       const group = sampleNodes(family, shards, replicas);
       expect(judge(observe(group), family)).toEqual({
         kind: 'open',
-        members: group.map(({ member }) => ({ memberId: member.id, onTarget: true, reason: '' })),
+        evidence: 'ANSWERED',
+        members: group.map(({ member }) => ({ memberId: member.id, onTarget: true, reason: '', evidence: 'ANSWERED', rungs: PLAIN_RUNGS })),
       });
     }
   });
@@ -87,6 +91,7 @@ describe('waiting, because of who was asked', () => {
       onTarget: false,
       reason: 'nothing listens there (ECONNREFUSED: connect ECONNREFUSED fd00:77::13:6379)',
       check: 'the port, and that the node listens over ipv6; a node that restarts says this too',
+      rungs: { REPORTED: 'missing', RESOLVED: 'missing', CONNECTED: 'missing', HANDSHAKE: 'skipped', ANSWERED: 'missing' },
     });
     expect(verdict.members.filter(({ onTarget }) => onTarget)).toHaveLength(5);
   });
@@ -266,7 +271,9 @@ describe('refused', () => {
       cannotTell: false,
       message:
         'the node does not accept the user name or the password (4 nodes of 6: my-group-0001-001, my-group-0001-002, ' +
-        'my-group-0002-001 and 1 more); check user name and password, and that the user is in the user group of the replication group',
+        'my-group-0002-001 and 1 more); check user name and password, and that the user is in the user group of the replication group; with IAM, that the role of ' +
+        'whoever asks may elasticache:Connect to the replication group and to the user',
+      mayPass: true,
     });
     expect(verdict.members.map(({ onTarget }) => onTarget)).toEqual([false, false, false, false, true, true]);
   });
