@@ -1,3 +1,4 @@
 export * from './gates';
 export * from './monitoring';
+export * from './network';
 export * from './replication-group';

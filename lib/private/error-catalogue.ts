@@ -2,6 +2,7 @@ import { MONITORING_ERRORS } from '../monitoring/private/monitoring-errors';
 import { SCALING_ERRORS } from '../replication-group/scaling/private/scaling-rules';
 import { AUTHENTICATION_ERRORS } from './authentication/authentication-errors';
 import { GROUP_RULES } from './group-rules';
+import { NETWORK_ERRORS } from './network/network-errors';
 
 /** One row of the README's error table. */
 export interface CatalogueEntry {
@@ -33,6 +34,7 @@ export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   NO_PROPAGATION_GATE,
   PARAMETER_GROUP_FAMILY_UNKNOWN,
   ...AUTHENTICATION_ERRORS,
+  ...NETWORK_ERRORS,
   ...SCALING_ERRORS,
   ...MONITORING_ERRORS,
 ];

@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
+import { type Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import { type Construct } from 'constructs';
+import { newCacheConnections } from '../private/network/cache-connections';
 import { DEFAULT_PORT } from '../private/replication-group-settings';
 import { type CacheEndpoint } from './cache-endpoint';
 import { type ClusterMode } from './cluster-mode';
@@ -30,7 +31,7 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
     super(scope, id, { environmentFromArn: attributes.replicationGroupArn });
     this.replicationGroupId = attributes.replicationGroupId;
     this.replicationGroupArn = attributes.replicationGroupArn ?? arnOf(scope, attributes.replicationGroupId);
-    this.connections = new Connections({
+    this.connections = newCacheConnections(attributes.networkType, {
       securityGroups: attributes.securityGroups,
       defaultPort: Port.tcp(attributes.port ?? DEFAULT_PORT),
     });

@@ -1,6 +1,10 @@
+import { type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { ReplicationGroupDashboard, type ReplicationGroupDashboardOptions } from '../monitoring/replication-group-dashboard';
+import { type AddressRange } from '../network/address-range';
+import { NetworkAccess } from '../network/network-access';
+import { type VpcAccessOptions } from '../network/vpc-access-options';
 import { type ReplicationGroupSettings } from '../private/replication-group-settings';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { CacheNodeType } from './cache-node-type';
@@ -16,13 +20,16 @@ import { ShardScaling, type ShardScalingOptions } from './scaling/shard-scaling'
 import { type TransitEncryption } from './transit-encryption';
 
 /**
- * What is known, scaling and monitoring of a replication group that is defined in this app. Not exported from the package.
+ * What is known, network access, scaling and monitoring of a replication group that is defined in this app. Not exported from the package.
  *
  * @internal
  */
 export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
   /** @internal */
   protected abstract readonly _settings: ReplicationGroupSettings;
+
+  /** @internal */
+  protected abstract readonly _vpc: IVpc;
 
   private shardScaling?: ShardScaling;
   private replicaScaling?: ReplicaScaling;
@@ -72,6 +79,27 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
       ...this.largestShape(),
       nodeType: cacheNodeType === undefined ? undefined : CacheNodeType.of(cacheNodeType),
     });
+  }
+
+  /**
+   * Opens the port for everybody in the VPC of the group: for its IPv4 ranges and its IPv6 ranges, as far as the nodes have such
+   * addresses. `Peer.ipv4(vpc.vpcCidrBlock)` lets in no client that comes over IPv6.
+   *
+   * @param options ranges that the app does not know
+   * @throws `ReplicationGroupValidationError` (`VpcCidrUnknown`, `NoSecurityGroupToOpen`); at synth with `VpcCidrAddedLater`
+   */
+  public allowFromVpc(options: VpcAccessOptions = {}): void {
+    NetworkAccess.fromReplicationGroup(this).allowFromVpc(this._vpc, options);
+  }
+
+  /**
+   * Opens the port for ranges of addresses, of either family.
+   *
+   * @param ranges where the clients are, for example `AddressRange.of('2001:db8:20::/48')`
+   * @throws `ReplicationGroupValidationError` (`NoSecurityGroupToOpen`)
+   */
+  public allowFromRanges(...ranges: AddressRange[]): void {
+    NetworkAccess.fromReplicationGroup(this).allowFromRanges(...ranges);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { Connections, type ISubnet, Port } from 'aws-cdk-lib/aws-ec2';
+import { type Connections, type ISubnet, type IVpc, Port } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup, type CfnReplicationGroupProps, type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
@@ -15,6 +15,7 @@ import { UNKNOWN } from '../private/fact';
 import { factsOfProps } from '../private/facts-of-cfn-replication-group';
 import { configureRemoval, newCompanions } from '../private/group-companions';
 import { endpointsOf } from '../private/group-endpoints';
+import { newCacheConnections } from '../private/network/cache-connections';
 import { renderReplicationGroup } from '../private/render-replication-group';
 import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../private/replication-group-settings';
 import { selectCacheSubnets } from '../private/select-cache-subnets';
@@ -101,7 +102,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
 
   /**
    * Who may connect: `connections.allowDefaultPortFrom(client)` opens the port of the group, for both address families if the
-   * client is a security group (or has one).
+   * client is a security group (or has one). For ranges of addresses there are `allowFromVpc()` and `allowFromRanges()`.
    */
   public readonly connections: Connections;
 
@@ -139,6 +140,9 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   /** @internal */
   protected readonly _settings: ReplicationGroupSettings;
 
+  /** @internal */
+  protected readonly _vpc: IVpc;
+
   /**
    * @param scope where the group is in the construct tree
    * @param id name of the group in `scope`
@@ -167,7 +171,8 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
     this.replicationGroupArn = this.arnOf(resource);
-    this.connections = new Connections({ securityGroups, defaultPort: Port.tcp(settings.port) });
+    this._vpc = props.vpc;
+    this.connections = newCacheConnections(settings.networkType, { securityGroups, defaultPort: Port.tcp(settings.port) });
     const endpoints = endpointsOf(resource, settings);
     this.configurationEndpoint = endpoints.configurationEndpoint;
     this.primaryEndpoint = endpoints.primaryEndpoint;
