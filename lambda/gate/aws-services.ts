@@ -2,16 +2,17 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CloudFormationResources } from './cloudformation-resources';
 import { CloudFormationStacks } from './cloudformation-stacks';
-import { ElastiCacheGroups } from './elasticache-groups';
 import { logToStdout } from './gate-log';
-import { type GateServices } from './gate-services';
-import { CloudFormationResources } from './guard/cloudformation-resources';
 import { CloudWatchUsage } from './guard/cloudwatch-usage';
 import { ElastiCacheLiveGroups } from './guard/elasticache-live-groups';
-import { type GuardServices } from './guard/guard-services';
-import { LambdaProbe } from './lambda-probe';
-import { PROBE_SLICE_MILLIS } from './probe-slice';
+import { type AllServices } from './kind-of';
+import { ElastiCacheGroups } from './nodes/elasticache-groups';
+import { LambdaProbe } from './nodes/lambda-probe';
+import { PROBE_SLICE_MILLIS } from './nodes/probe-slice';
+import { SecretsManagerSecrets } from './nodes/secrets-manager-secrets';
 
 /** A cold start in a VPC, and the way there and back. */
 const INVOKE_SLACK_MILLIS = 30_000;
@@ -32,30 +33,26 @@ const INVOKE = {
   },
 };
 
-let services: GateServices | undefined;
-let guardServices: GuardServices | undefined;
+let services: AllServices | undefined;
 
 /** The real services; one set for all invocations of a function, so that connections are reused. */
-export function awsServices(): GateServices {
-  services ??= {
-    stacks: new CloudFormationStacks(new CloudFormationClient(DESCRIBE)),
-    groups: new ElastiCacheGroups(new ElastiCacheClient(DESCRIBE)),
-    probe: new LambdaProbe(new LambdaClient(INVOKE)),
-    log: logToStdout,
-    now: Date.now,
-  };
+export function awsServices(): AllServices {
+  services ??= newServices();
   return services;
 }
 
-/** The same for a replacement guard. */
-export function awsGuardServices(): GuardServices {
-  guardServices ??= {
-    stacks: new CloudFormationStacks(new CloudFormationClient(DESCRIBE)),
-    resources: new CloudFormationResources(new CloudFormationClient(DESCRIBE)),
-    live: new ElastiCacheLiveGroups(new ElastiCacheClient(DESCRIBE)),
+function newServices(): AllServices {
+  const cloudFormation = new CloudFormationClient(DESCRIBE);
+  const elastiCache = new ElastiCacheClient(DESCRIBE);
+  return {
+    stacks: new CloudFormationStacks(cloudFormation),
+    resources: new CloudFormationResources(cloudFormation),
+    groups: new ElastiCacheGroups(elastiCache),
+    live: new ElastiCacheLiveGroups(elastiCache),
     usage: new CloudWatchUsage(new CloudWatchClient(DESCRIBE), Date.now),
+    probe: new LambdaProbe(new LambdaClient(INVOKE)),
+    secrets: new SecretsManagerSecrets(new SecretsManagerClient(DESCRIBE)),
     log: logToStdout,
     now: Date.now,
   };
-  return guardServices;
 }

@@ -9,12 +9,18 @@ export const REASON_BYTES = 2200;
  * message and from all lines of the stack trace but the first, so the trace is one line.
  */
 export class GateError extends Error {
-  public override readonly name = 'PropagationGateError';
+  public override readonly name: string;
 
-  public constructor(reason: string) {
+  /** @param title of the kind of gate: `propagation gate` */
+  public constructor(title: string, reason: string) {
     super(fitReason(reason, REASON_BYTES));
+    this.name = `${title.split(' ').map(capitalized).join('')}Error`;
     this.stack = this.name;
   }
+}
+
+function capitalized(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
 /** Cuts `text` so that it takes at most `bytes` as JSON. */

@@ -1,4 +1,5 @@
-import { type PropagationGateAttributes, type PropagationGateProperties } from '../../lib/gates/contract';
+/** Properties as CloudFormation gives them: whether they are what the contract says is checked. */
+export type RawProperties = Readonly<Record<string, unknown>>;
 
 /**
  * What the provider framework hands to `onEvent`. It also holds `ResponseURL`, a pre-signed address: events are never
@@ -6,32 +7,37 @@ import { type PropagationGateAttributes, type PropagationGateProperties } from '
  */
 export interface GateEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
+  /** Which kind of gate it is. */
+  readonly ResourceType: string;
   readonly StackId: string;
   readonly LogicalResourceId: string;
   /** Not on Create. */
   readonly PhysicalResourceId?: string;
-  /** As CloudFormation gives them: whether they are what the contract says is checked. */
-  readonly ResourceProperties: Readonly<Partial<Record<keyof PropagationGateProperties, unknown>>>;
+  readonly ResourceProperties: RawProperties;
+  /** Only on Update: those of the last successful deployment. */
+  readonly OldResourceProperties?: RawProperties;
 }
 
-/** The answer of `onEvent`. */
-export interface OnEventAnswer {
-  readonly PhysicalResourceId: string;
-  readonly Data?: GateData;
-}
-
-/** What `onEvent` hands to every `isComplete`; CloudFormation sees it as attributes. */
-export interface GateData extends PropagationGateAttributes {
+/** What `onEvent` hands to every `isComplete` beside the attributes; CloudFormation sees it as attributes too. */
+export interface GateStart {
   /** When the gate began to wait, milliseconds since the epoch. */
   readonly StartedAtMillis: string;
   /** When the gate gives up, milliseconds since the epoch. */
   readonly DeadlineAtMillis: string;
 }
 
+/** The answer of `onEvent`. */
+export interface OnEventAnswer<Attributes extends object = object> {
+  readonly PhysicalResourceId: string;
+  readonly Data?: Attributes & GateStart;
+}
+
 /** What the framework hands to `isComplete`: the event and the answer of `onEvent` in one. */
 export interface IsCompleteEvent extends GateEvent {
-  readonly Data?: Partial<GateData>;
+  readonly Data?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The framework refuses `Data` beside `IsComplete: false`. */
-export type IsCompleteAnswer = { readonly IsComplete: false } | { readonly IsComplete: true; readonly Data?: PropagationGateAttributes };
+export type IsCompleteAnswer<Attributes extends object = object> =
+  | { readonly IsComplete: false }
+  | { readonly IsComplete: true; readonly Data?: Attributes };

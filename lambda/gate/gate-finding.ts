@@ -1,8 +1,7 @@
-import { type PropagationGateAttributes } from '../../lib/gates/contract';
-
-/** What one call of `isComplete` found out. */
-export type GateFinding =
-  | { readonly kind: 'open'; readonly attributes: PropagationGateAttributes }
+/** What one look of a gate found out. */
+export type GateFinding<Attributes extends object = object> =
+  /** What the gate waits for is there, or there is nothing to wait for; `remark` is for the log. */
+  | { readonly kind: 'open'; readonly attributes: Attributes; readonly remark?: string }
   /** `reason` becomes the reason of the failure when the deadline has come. */
   | { readonly kind: 'waiting'; readonly reason: string }
   /** No waiting helps. */

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 
-/** Takes one event of the gate; whoever calls gives only fields that anybody may read. */
-export type GateLog = (entry: Readonly<Record<string, string | number | boolean | undefined>>) => void;
+/** Takes one event of a gate; whoever calls gives only fields that anybody may read. */
+export type GateLog = (entry: Readonly<Record<string, unknown>>) => void;
 
 /** One JSON line each. */
 export const logToStdout: GateLog = (entry) => {

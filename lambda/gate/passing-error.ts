@@ -13,9 +13,15 @@ const LASTING = new Set([
   'InvalidParameterValue',
   'InvalidParameterValueException',
   'ResourceNotFoundException',
+  'DecryptionFailure',
 ]);
 
 /** Whether the gate waits after this error of the AWS API, or gives up. */
 export function mayPass(error: unknown, waitedMillis: number): boolean {
-  return waitedMillis < SETTLING_MILLIS || !(types.isNativeError(error) && LASTING.has(error.name));
+  return isSettling(waitedMillis) || !(types.isNativeError(error) && LASTING.has(error.name));
+}
+
+/** Whether what was made for the gate may not be known everywhere yet. */
+export function isSettling(waitedMillis: number): boolean {
+  return waitedMillis < SETTLING_MILLIS;
 }

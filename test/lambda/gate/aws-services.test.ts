@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo } from 'node:net';
 import { handler as isComplete } from '../../../lambda/gate/is-complete';
 import { handler as onEvent } from '../../../lambda/gate/on-event';
+import { type ProbeRequest } from '../../../lib/gates/contract';
 import { isCompleteOf, onEventOf, OPEN, PROPERTIES, RESPONSE_URL } from './fake-services';
 
 const SECRET = 'secret-access-key-of-the-test';
 const TOKEN = 'session-token-of-the-test';
+const PASSWORD = 'password-of-the-test';
 
 /** What the local AWS answers, by action; a function error has its own header. */
 interface Reply {
@@ -35,7 +37,7 @@ const server = createServer((request, response) => {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body = '';
   for await (const chunk of request) body += String(chunk);
-  const action = new URLSearchParams(body).get('Action') ?? 'Invoke';
+  const action = new URLSearchParams(body).get('Action') ?? String(request.headers['x-amz-target'] ?? 'Invoke');
   requests.push({ action, body: action === 'Invoke' ? `${String(request.url)} ${body}` : body });
   const reply = replies[action] ?? { status: 500, body: '' };
   response.writeHead(reply.status ?? 200, reply.headers ?? {}).end(reply.body);
@@ -74,11 +76,14 @@ afterEach(() => {
   // what every test wrote
   const written = lines.join('');
   jest.restoreAllMocks();
-  for (const secret of [RESPONSE_URL, 'top-secret', SECRET, TOKEN]) expect(written).not.toContain(secret);
+  for (const secret of [RESPONSE_URL, 'top-secret', SECRET, TOKEN, PASSWORD]) expect(written).not.toContain(secret);
   for (const line of written.split('\n').filter(Boolean)) expect(() => JSON.parse(line) as unknown).not.toThrow();
 });
 
 const now = () => isCompleteOf({ Data: { StartedAtMillis: String(Date.now() - 300_000), DeadlineAtMillis: String(Date.now() + 600_000) } });
+
+/** What the probe was asked last. */
+const asked = (): Partial<ProbeRequest> => JSON.parse(requests.at(-1)?.body.replace(/^\S+ /, '') ?? '') as Partial<ProbeRequest>;
 
 describe('the gate through the real clients of the SDK', () => {
   test('onEvent reads the group', async () => {
@@ -97,6 +102,37 @@ describe('the gate through the real clients of the SDK', () => {
     expect(clusters?.body).not.toContain('NotInReplicationGroups');
     expect(invoke?.body).toContain(encodeURIComponent(PROPERTIES.ProbeFunctionArn));
     expect(invoke?.body).toContain('"members":[{"id":"cache-0001-001","host":"cache-0001-001.example","port":6379}]');
+  });
+
+  test('a group without cluster mode tells its endpoints itself; the password goes to the probe and to no log', async () => {
+    const endpoint = (name: string, host: string): string => `<${name}><Address>${host}</Address><Port>6380</Port></${name}>`;
+    replies['DescribeReplicationGroups'] = xml('DescribeReplicationGroups', `<ReplicationGroups><ReplicationGroup><Status>available</Status>
+      <ClusterEnabled>false</ClusterEnabled><TransitEncryptionEnabled>true</TransitEncryptionEnabled><AuthTokenEnabled>true</AuthTokenEnabled>
+      <MemberClusters><ClusterId>cache-001</ClusterId><ClusterId>cache-002</ClusterId></MemberClusters><NodeGroups><NodeGroup>
+      ${endpoint('PrimaryEndpoint', 'primary.example')}${endpoint('ReaderEndpoint', 'reader.example')}<NodeGroupMembers>
+      <NodeGroupMember><CacheClusterId>cache-001</CacheClusterId>${endpoint('ReadEndpoint', 'one.example')}</NodeGroupMember>
+      <NodeGroupMember><CacheClusterId>cache-002</CacheClusterId>${endpoint('ReadEndpoint', 'two.example')}</NodeGroupMember>
+      </NodeGroupMembers></NodeGroup></NodeGroups></ReplicationGroup></ReplicationGroups>`);
+    replies['secretsmanager.GetSecretValue'] = { body: JSON.stringify({ SecretString: PASSWORD, VersionId: '1' }) };
+    const Credentials = { Kind: 'SECRET', SecretArn: 'arn:secret' };
+    const event = { ...now(), ResourceProperties: { ...PROPERTIES, Credentials } };
+    expect(await isComplete(event)).toMatchObject({ Data: { Outcome: 'OPEN', Evidence: 'ANSWERED', NodesTotal: '2' } });
+    expect(requests.map(({ action }) => action)).toEqual(['DescribeStacks', 'DescribeReplicationGroups', 'secretsmanager.GetSecretValue', 'Invoke']);
+    const hosts = ['one', 'two', 'primary', 'reader'].map((name) => `${name}.example`);
+    expect(asked().members?.map(({ host }) => host)).toEqual(hosts);
+    expect(requests[3]?.body).toContain(`"tls":true,"requiredEvidence":"ANSWERED","credentials":{"kind":"password","password":"${PASSWORD}"}`);
+  });
+
+  test.each<[string, string, object]>([
+    ['TLS is preferred, users', '<TransitEncryptionEnabled>true</TransitEncryptionEnabled><TransitEncryptionMode>preferred</TransitEncryptionMode><UserGroupIds><member>users</member></UserGroupIds>', { tls: true, requiredEvidence: 'HANDSHAKE' }],
+    ['TLS is required, nobody is asked', '<TransitEncryptionEnabled>true</TransitEncryptionEnabled><TransitEncryptionMode>required</TransitEncryptionMode><AuthTokenEnabled>false</AuthTokenEnabled>', { tls: true, requiredEvidence: 'ANSWERED' }],
+    ['cluster mode is compatible', '<ClusterMode>compatible</ClusterMode><ClusterEnabled>false</ClusterEnabled>', { tls: false, clusterMode: true }],
+    ['cluster mode is disabled', '<ClusterMode>disabled</ClusterMode><ClusterEnabled>false</ClusterEnabled>', { tls: false, clusterMode: false }],
+  ])('what the API says decides how to ask: %s', async (_, facts, request) => {
+    replies['DescribeReplicationGroups'] = xml('DescribeReplicationGroups', `<ReplicationGroups><ReplicationGroup><Status>available</Status>${facts}
+      <MemberClusters><ClusterId>cache-0001-001</ClusterId></MemberClusters></ReplicationGroup></ReplicationGroups>`);
+    await isComplete(now());
+    expect(asked()).toMatchObject(request);
   });
 
   test.each<[string, Reply]>([

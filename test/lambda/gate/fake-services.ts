@@ -1,9 +1,9 @@
-import { type CacheGroup, type GroupReader, type NodeEndpoint } from '../../../lambda/gate/cache-group';
+import { type CacheGroup, type GroupReader, type NodeEndpoint } from '../../../lambda/gate/nodes/cache-group';
 import { type GateEvent, type IsCompleteEvent } from '../../../lambda/gate/gate-event';
-import { type GateServices } from '../../../lambda/gate/gate-services';
-import { type ProbeAnswer } from '../../../lambda/gate/probe-caller';
-import { type Verdict } from '../../../lambda/topology/verdict';
-import { type ProbeRequest } from '../../../lib/gates/contract';
+import { type NodeServices } from '../../../lambda/gate/nodes/node-services';
+import { type ProbeAnswer } from '../../../lambda/gate/nodes/probe-caller';
+import { type SecretText } from '../../../lambda/gate/nodes/secret-reader';
+import { PROPAGATION_GATE_RESOURCE_TYPE, type ProbeRequest } from '../../../lib/gates/contract';
 
 export const STARTED = 1_800_000_000_000;
 export const STACK_ID = 'arn:aws:stack/Shop/1b2c3d4e';
@@ -21,16 +21,18 @@ export const PROPERTIES = {
 
 export const GROUP: CacheGroup = {
   status: 'available',
-  clusterEnabled: true,
-  transitEncryptionEnabled: false,
+  clusterMode: true,
+  transitEncryption: 'disabled',
+  authentication: 'none',
   networkType: 'dual_stack',
   ipDiscovery: 'ipv6',
   memberIds: ['cache-0001-001', 'cache-0002-001'],
+  memberEndpoints: new Map(),
   configurationEndpoint: { address: 'clustercfg.cache.example', port: 6379 },
 };
 
-export const OPEN: Verdict = { kind: 'open', members: GROUP.memberIds.map((memberId) => ({ memberId, onTarget: true, reason: '' })) };
-export const WAITING: Verdict = {
+export const OPEN: ProbeAnswer['verdict'] = { kind: 'open', members: GROUP.memberIds.map((memberId) => ({ memberId, onTarget: true, reason: '' })) };
+export const WAITING: ProbeAnswer['verdict'] = {
   kind: 'waiting',
   members: [
     { memberId: 'cache-0001-001', onTarget: true, reason: '' },
@@ -40,7 +42,7 @@ export const WAITING: Verdict = {
 
 /** An event as the framework hands it on: with the pre-signed address. */
 export function onEventOf(fields: Partial<GateEvent> = {}): GateEvent {
-  const event = { RequestType: 'Create', StackId: STACK_ID, LogicalResourceId: 'Gate', ResponseURL: RESPONSE_URL, ResourceProperties: PROPERTIES } as const;
+  const event = { RequestType: 'Create', ResourceType: PROPAGATION_GATE_RESOURCE_TYPE, StackId: STACK_ID, LogicalResourceId: 'Gate', ResponseURL: RESPONSE_URL, ResourceProperties: PROPERTIES } as const;
   return { ...event, ...fields };
 }
 
@@ -61,11 +63,13 @@ export function awsError(name: string, message = 'no'): Error {
 type Answer<Value> = Value | Error;
 
 /** Services that answer as the test says; a list gives one answer a call, the last one repeats. */
-export class FakeServices implements GateServices {
+export class FakeServices implements NodeServices {
   public status: Answer<string | undefined>[] = ['UPDATE_IN_PROGRESS'];
   public group: Answer<CacheGroup> = GROUP;
   public endpoint: (id: string) => Answer<NodeEndpoint | undefined> = (id) => ({ address: `${id}.example`, port: 6379 });
-  public verdict: Answer<Verdict> = OPEN;
+  public verdict: Answer<ProbeAnswer['verdict']> = OPEN;
+  /** A list gives one answer a call, the last one repeats. */
+  public secret: Answer<SecretText>[] = [{ text: 'top-secret-password', versionId: '1' }];
   /** How long the probe takes. */
   public probeMillis = 0;
   public clock = STARTED;
@@ -98,6 +102,13 @@ export class FakeServices implements GateServices {
       this.requests.push(request);
       this.clock += this.probeMillis;
       return { verdict: await settle(this.verdict), decidedAtMillis: this.clock };
+    },
+  };
+
+  public readonly secrets = {
+    read: (arn: string): Promise<SecretText> => {
+      this.calls.push(`GetSecretValue ${arn}`);
+      return settle((this.secret.length > 1 ? this.secret.shift() : this.secret[0]) ?? new Error('no secret'));
     },
   };
 

@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path';
-import { isComplete } from '../../../lambda/gate/is-complete';
-import { onEvent } from '../../../lambda/gate/on-event';
+import { beginGate } from '../../../lambda/gate/begin-gate';
+import { type GateEvent, type IsCompleteEvent } from '../../../lambda/gate/gate-event';
+import { PropagationGate } from '../../../lambda/gate/propagation/propagation-gate';
+import { runGate } from '../../../lambda/gate/run-gate';
 import { type Verdict } from '../../../lambda/topology/verdict';
 import { awsError, FakeServices, isCompleteOf, onEventOf, PROPERTIES, STARTED, WAITING } from './fake-services';
 
@@ -27,6 +29,9 @@ const LONG_IDS = {
   RequestId: '11111111-2222-3333-4444-555555555555',
   PhysicalResourceId: `propagation-gate/11111111-2222-3333-4444-555555555555/${'L'.repeat(255)}`,
 };
+
+const onEvent = (event: GateEvent, fakes: FakeServices): Promise<unknown> => beginGate(new PropagationGate(fakes), event, fakes);
+const isComplete = (event: IsCompleteEvent, fakes: FakeServices): Promise<unknown> => runGate(new PropagationGate(fakes), event, fakes);
 
 let services: FakeServices;
 let answers: { body: string; Status: string; Reason: string; Data?: Record<string, string> }[];

@@ -108,7 +108,7 @@ afterEach(() => {
 
 const NAIVE = { ...WANTED, NetworkType: 'dual_stack' };
 /** With the moment at which the guard began. */
-const now = <Event extends object>(event: Event): Event => ({ ...event, Data: { StartedAtMillis: String(Date.now()) }, ResponseURL: RESPONSE_URL });
+const now = <Event extends object>(event: Event): Event => ({ ...event, Data: { StartedAtMillis: String(Date.now()), DeadlineAtMillis: String(Date.now() + 240_000) }, ResponseURL: RESPONSE_URL });
 const actions = (): string[] => requests.map(({ action }) => action);
 
 describe('the guard through the real clients of the SDK', () => {

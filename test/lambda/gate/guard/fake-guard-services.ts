@@ -53,7 +53,7 @@ export function updateOf(wanted: object, more: object = {}, before: object = PRO
     PhysicalResourceId: 'replacement-guard/1b2c3d4e/CacheReplacementGuard',
     ResourceProperties: { ...PROPERTIES, Wanted: wanted, ...more },
     OldResourceProperties: before,
-    Data: { StartedAtMillis: String(STARTED) },
+    Data: { StartedAtMillis: String(STARTED), DeadlineAtMillis: String(STARTED + 240_000) },
   };
 }
 

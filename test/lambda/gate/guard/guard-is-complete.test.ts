@@ -1,7 +1,8 @@
-import { GuardError } from '../../../../lambda/gate/guard/guard-error';
+import { beginGate } from '../../../../lambda/gate/begin-gate';
+import { GateError } from '../../../../lambda/gate/gate-error';
 import { type GuardIsCompleteEvent } from '../../../../lambda/gate/guard/guard-event';
-import { guardIsComplete } from '../../../../lambda/gate/guard/guard-is-complete';
-import { guardOnEvent } from '../../../../lambda/gate/guard/guard-on-event';
+import { ReplacementGuard } from '../../../../lambda/gate/guard/replacement-guard';
+import { runGate } from '../../../../lambda/gate/run-gate';
 import { awsError } from '../fake-services';
 import { FakeGuardServices, firstGuardOf, LIVE, PROPERTIES, STACK_ID, STARTED, updateOf, USAGE, WANTED } from './fake-guard-services';
 
@@ -13,13 +14,13 @@ beforeEach(() => {
   services = new FakeGuardServices();
 });
 
-const look = (event: GuardIsCompleteEvent) => guardIsComplete(event, services);
+const look = (event: GuardIsCompleteEvent) => runGate(new ReplacementGuard(services), event, services);
 const passes = (Outcome: string) => ({ IsComplete: true, Data: { Outcome } });
 
 describe('the naive edit', () => {
   test('is refused, with both values, what is at stake and the safe way', async () => {
     const refused = look(updateOf(NAIVE));
-    await expect(refused).rejects.toThrow(GuardError);
+    await expect(refused).rejects.toThrow(GateError);
     await expect(refused.catch((error: unknown) => String(error))).resolves.toMatchSnapshot();
     expect(services.calls).toEqual([
       `DescribeStacks ${STACK_ID}`,
@@ -175,18 +176,21 @@ describe('trouble with the API', () => {
   });
 });
 
-describe('guardOnEvent', () => {
-  test('notes when the guard began, under an id that stays', () => {
+describe('the beginning', () => {
+  const begin = (event: GuardIsCompleteEvent) => beginGate(new ReplacementGuard(services), event, services);
+
+  test('notes when the guard began, under an id that stays', async () => {
     const { PhysicalResourceId, ...created } = firstGuardOf(WANTED);
     expect(PhysicalResourceId).toBeUndefined();
-    expect(guardOnEvent(created, STARTED)).toEqual({
+    expect(await begin(created)).toEqual({
       PhysicalResourceId: 'replacement-guard/1b2c3d4e/CacheReplacementGuard',
-      Data: { Outcome: 'NOT_JUDGED', StartedAtMillis: String(STARTED) },
+      Data: { Outcome: 'NOT_JUDGED', StartedAtMillis: String(STARTED), DeadlineAtMillis: String(STARTED + 4 * MINUTE) },
     });
-    expect(guardOnEvent({ ...updateOf(WANTED), PhysicalResourceId: 'first' }, STARTED).PhysicalResourceId).toBe('first');
-    expect(guardOnEvent({ ...updateOf(WANTED), RequestType: 'Delete', PhysicalResourceId: 'invented', ResourceProperties: {} }, STARTED)).toEqual({
+    expect((await begin({ ...updateOf(WANTED), PhysicalResourceId: 'first' })).PhysicalResourceId).toBe('first');
+    expect(await begin({ ...updateOf(WANTED), RequestType: 'Delete', PhysicalResourceId: 'invented', ResourceProperties: {} })).toEqual({
       PhysicalResourceId: 'invented',
     });
+    expect(services.calls).toEqual([]);
     expect(PROPERTIES.WantedSet).toBe('1');
   });
 });

@@ -1,7 +1,11 @@
-import { onEvent } from '../../../lambda/gate/on-event';
+import { beginGate } from '../../../lambda/gate/begin-gate';
+import { type GateEvent } from '../../../lambda/gate/gate-event';
+import { PropagationGate } from '../../../lambda/gate/propagation/propagation-gate';
 import { awsError, FakeServices, onEventOf, PROPERTIES, RESPONSE_URL, STARTED } from './fake-services';
 
-describe('onEvent', () => {
+const onEvent = (event: GateEvent, services: FakeServices) => beginGate(new PropagationGate(services), event, services);
+
+describe('beginGate', () => {
   test('Create sets the deadline and hands on what is known', async () => {
     const services = new FakeServices();
     expect(await onEvent(onEventOf(), services)).toEqual({
@@ -13,6 +17,7 @@ describe('onEvent', () => {
         ConfigurationEndpointPort: '6379',
         NodesTotal: '2',
         SecondsWaited: '0',
+        Evidence: '',
         Outcome: 'NOT_JUDGED',
         StartedAtMillis: String(STARTED),
         DeadlineAtMillis: String(STARTED + 1_800_000),

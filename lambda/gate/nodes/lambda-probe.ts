@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { type ProbeRequest } from '../../lib/gates/contract';
+import { type ProbeRequest } from '../../../lib/gates/contract';
 import { type ProbeAnswer, type ProbeCaller } from './probe-caller';
 
 /** Needs `lambda:InvokeFunction` on the probe. */

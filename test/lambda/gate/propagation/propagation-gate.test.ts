@@ -1,7 +1,8 @@
-import { GateError } from '../../../lambda/gate/gate-error';
-import { isComplete } from '../../../lambda/gate/is-complete';
-import { type CacheGroup } from '../../../lambda/gate/cache-group';
-import { awsError, FakeServices, GROUP, isCompleteOf, OPEN, PROPERTIES, STACK_ID, STARTED, WAITING } from './fake-services';
+import { GateError } from '../../../../lambda/gate/gate-error';
+import { type CacheGroup } from '../../../../lambda/gate/nodes/cache-group';
+import { PropagationGate } from '../../../../lambda/gate/propagation/propagation-gate';
+import { runGate } from '../../../../lambda/gate/run-gate';
+import { awsError, FakeServices, GROUP, isCompleteOf, OPEN, PROPERTIES, STACK_ID, STARTED, WAITING } from '../fake-services';
 
 const MINUTE = 60_000;
 let services: FakeServices;
@@ -9,9 +10,9 @@ beforeEach(() => {
   services = new FakeServices();
 });
 
-const look = (fields = {}) => isComplete(isCompleteOf(fields), services);
+const look = (fields = {}) => runGate(new PropagationGate(services), isCompleteOf(fields), services);
 
-describe('isComplete', () => {
+describe('PropagationGate', () => {
   test('Delete is complete at once and asks nobody', async () => {
     expect(await look({ RequestType: 'Delete', ResourceProperties: {} })).toEqual({ IsComplete: true });
     expect(services.calls).toEqual([]);
@@ -29,6 +30,7 @@ describe('isComplete', () => {
         ConfigurationEndpointPort: '6379',
         NodesTotal: '2',
         SecondsWaited: '102',
+        Evidence: 'ANSWERED',
         Outcome: 'OPEN',
       },
     });
@@ -54,6 +56,10 @@ describe('isComplete', () => {
         pollIntervalMillis: 100,
         startedAtMillis: STARTED,
         replicationGroupId: 'cache',
+        purpose: 'propagation',
+        clusterMode: true,
+        tls: false,
+        requiredEvidence: 'ANSWERED',
       },
     ]);
   });
@@ -106,8 +112,6 @@ describe('isComplete', () => {
 
   test.each<[string, Partial<CacheGroup>]>([
     ['NetworkTypeCanNotServe', { networkType: 'ipv4' }],
-    ['TransitEncryptionNotSupported', { transitEncryptionEnabled: true }],
-    ['ClusterModeDisabled', { clusterEnabled: false }],
     ['GroupIsGoing', { status: 'deleting' }],
     ['GroupIsGoing', { status: 'create-failed' }],
   ])('%s is refused at once, without the probe', async (code, fields) => {
@@ -117,7 +121,7 @@ describe('isComplete', () => {
   });
 
   test('what the API does not say is no reason to refuse', async () => {
-    services.group = { status: 'available', memberIds: GROUP.memberIds };
+    services.group = { status: 'available', memberIds: GROUP.memberIds, memberEndpoints: new Map() };
     expect(await look()).toMatchObject({ IsComplete: true, Data: { ConfigurationEndpointAddress: '', ConfigurationEndpointPort: '' } });
   });
 
@@ -160,7 +164,106 @@ describe('isComplete', () => {
   });
 });
 
-describe('isComplete in a stack that does not wait for it', () => {
+describe('PropagationGate on groups with TLS', () => {
+  const ARN = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:token-AbCdEf';
+  const SECRET = { ...PROPERTIES, Credentials: { Kind: 'SECRET', SecretArn: ARN } };
+  const IAM = { ...PROPERTIES, Credentials: { Kind: 'IAM', UserId: 'probe' } };
+  const WRONG = { kind: 'refused', code: 'WrongPassword', message: 'not accepted', cannotTell: false, members: [] } as const;
+  beforeEach(() => {
+    services.group = { ...GROUP, transitEncryption: 'required', authentication: 'users' };
+  });
+
+  test('without credentials, the handshake is the most that can be asked for', async () => {
+    expect(await look()).toMatchObject({ Data: { Outcome: 'OPEN', Evidence: 'HANDSHAKE' } });
+    expect(services.requests[0]).toMatchObject({ tls: true, clusterMode: true, requiredEvidence: 'HANDSHAKE', purpose: 'propagation' });
+    expect(services.requests[0]).not.toHaveProperty('credentials');
+    expect(services.requests[0]?.members[2]).toMatchObject({ id: 'configuration endpoint', kind: 'endpoint' });
+  });
+
+  test('what the probe proved is told, not what it should prove', async () => {
+    services.verdict = { ...OPEN, evidence: 'ANSWERED' };
+    expect(await look()).toMatchObject({ Data: { Evidence: 'ANSWERED' } });
+    expect(services.lines.join()).toContain('"Evidence":"ANSWERED"');
+  });
+
+  test('a password is in the invocation, read anew at each look, and in no line', async () => {
+    services.secret = [{ text: 'top-secret-1', versionId: '1' }, { text: 'top-secret-2', versionId: '2' }];
+    services.verdict = WAITING;
+    await look({ ResourceProperties: SECRET });
+    await look({ ResourceProperties: SECRET });
+    expect(services.requests.map(({ credentials }) => credentials)).toEqual([
+      { kind: 'password', password: 'top-secret-1' },
+      { kind: 'password', password: 'top-secret-2' },
+    ]);
+    expect(services.requests[0]).toMatchObject({ requiredEvidence: 'ANSWERED' });
+    expect(services.lines.join()).toContain('"credentials":"password"');
+    expect(services.lines.join()).not.toContain('top-secret');
+  });
+
+  test('a password that was refused is tried again if the secret changed meanwhile', async () => {
+    services.secret = [{ text: 'old', versionId: '1' }, { text: 'new', versionId: '2' }];
+    services.verdict = WRONG;
+    expect(await look({ ResourceProperties: SECRET })).toEqual({ IsComplete: false });
+    expect(services.lines.join()).toContain('holds another password by now');
+    await expect(look({ ResourceProperties: SECRET })).rejects.toThrow('refused (WrongPassword)');
+  });
+
+  test.each([
+    [{ text: '', versionId: '1' }, 'refused (CredentialsUnusable): the secret arn:'],
+    [awsError('ResourceNotFoundException'), 'can not read the secret with the credentials: ResourceNotFoundException'],
+    [awsError('DecryptionFailure'), 'can not read the secret with the credentials: DecryptionFailure'],
+  ])('a secret that can not be used fails, for two minutes only if nothing is there at all', async (secret, reason) => {
+    services.secret = [secret];
+    services.clock = STARTED + 3 * MINUTE;
+    await expect(look({ ResourceProperties: SECRET })).rejects.toThrow(reason);
+    expect(services.requests).toEqual([]);
+  });
+
+  test('a user of IAM that is not known everywhere yet is waited for, two minutes', async () => {
+    services.verdict = WRONG;
+    services.clock = STARTED + MINUTE;
+    expect(await look({ ResourceProperties: IAM })).toEqual({ IsComplete: false });
+    expect(services.requests[0]?.credentials).toEqual({ kind: 'iam', userId: 'probe', replicationGroupId: 'cache' });
+    services.clock = STARTED + 2 * MINUTE;
+    await expect(look({ ResourceProperties: IAM })).rejects.toThrow('refused (WrongPassword)');
+  });
+
+  test('other refusals are not waited for', async () => {
+    services.verdict = { ...WRONG, code: 'CertificateInvalid' };
+    await expect(look({ ResourceProperties: IAM })).rejects.toThrow('refused (CertificateInvalid)');
+  });
+
+  test('evidence that can not be had is refused at once', async () => {
+    await expect(look({ ResourceProperties: { ...PROPERTIES, MinimumEvidence: 'ANSWERED' } })).rejects.toThrow(
+      'refused (EvidenceOutOfReach): the evidence ANSWERED can not be had: the replication group asks for credentials',
+    );
+    expect(services.requests).toEqual([]);
+  });
+
+  test('less evidence is enough if the author says so', async () => {
+    await look({ ResourceProperties: { ...PROPERTIES, MinimumEvidence: 'CONNECTED' } });
+    expect(services.requests[0]?.requiredEvidence).toBe('CONNECTED');
+  });
+
+  test.each<[string, object, string]>([
+    ['evidence that nobody knows', { MinimumEvidence: 'HOPED' }, 'MinimumEvidence is "HOPED": must be "REPORTED", '],
+    ['credentials of another kind', { Credentials: { Kind: 'MAGIC', SecretArn: 'hush' } }, 'Credentials is not as expected: must be a secret with its ARN, or'],
+    ['a secret without an ARN', { Credentials: { Kind: 'SECRET', SecretArn: '' } }, 'Credentials is not as expected'],
+    ['credentials that are a text', { Credentials: 'hush' }, 'Credentials is not as expected'],
+  ])('%s can not start', async (_, properties, problem) => {
+    await expect(look({ ResourceProperties: { ...PROPERTIES, ...properties } })).rejects.toThrow(`the propagation gate can not start: ${problem}`);
+    expect(services.lines.join()).not.toContain('hush');
+  });
+
+  test('where names are announced, IpDiscovery explains nothing', async () => {
+    services.group = { ...GROUP, transitEncryption: 'required', ipDiscovery: 'ipv4' };
+    services.verdict = WAITING;
+    await look();
+    expect(services.lines.join()).not.toContain('IpDiscovery is');
+  });
+});
+
+describe('PropagationGate in a stack that does not wait for it', () => {
   const KNOWN = {
     ReplicationGroupId: 'cache',
     TargetFamily: 'ipv4',
@@ -185,6 +288,7 @@ describe('isComplete in a stack that does not wait for it', () => {
           ConfigurationEndpointPort: '6379',
           NodesTotal: '2',
           SecondsWaited: '5',
+          Evidence: '',
           Outcome: 'NOT_JUDGED',
         },
       });

@@ -1,9 +1,10 @@
-import { type ProbeRequest } from '../../lib/gates/contract';
-import { type Verdict } from '../topology/verdict';
+import { type EvidenceName, type ProbeRequest } from '../../../lib/gates/contract';
+import { type Verdict } from '../../topology/verdict';
 
 /** What the gate reads of the probe's answer. */
 export interface ProbeAnswer {
-  readonly verdict: Verdict;
+  /** `evidence`: the least that was proven of every node. */
+  readonly verdict: Verdict & { readonly evidence?: EvidenceName };
   /** Milliseconds since the epoch at which the verdict was reached. */
   readonly decidedAtMillis: number;
 }

@@ -3,6 +3,7 @@ import {
   DescribeReplicationGroupsCommand,
   type ElastiCacheClient,
   type Endpoint,
+  type ReplicationGroup,
 } from '@aws-sdk/client-elasticache';
 import { type CacheGroup, type GroupReader, type NodeEndpoint } from './cache-group';
 
@@ -14,14 +15,20 @@ export class ElastiCacheGroups implements GroupReader {
     const { ReplicationGroups } = await this.client.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: replicationGroupId }));
     const group = ReplicationGroups?.[0];
     if (!group) throw new Error(`the API lists no replication group "${replicationGroupId}"`);
+    // without cluster mode there is one
+    const [nodeGroup] = group.NodeGroups ?? [];
     return {
       status: group.Status ?? 'unknown',
-      clusterEnabled: group.ClusterEnabled,
-      transitEncryptionEnabled: group.TransitEncryptionEnabled,
+      clusterMode: clusterModeOf(group),
+      transitEncryption: transitEncryptionOf(group),
+      authentication: authenticationOf(group),
       networkType: group.NetworkType,
       ipDiscovery: group.IpDiscovery,
       memberIds: group.MemberClusters ?? [],
+      memberEndpoints: memberEndpointsOf(group),
       configurationEndpoint: endpointOf(group.ConfigurationEndpoint),
+      primaryEndpoint: endpointOf(nodeGroup?.PrimaryEndpoint),
+      readerEndpoint: endpointOf(nodeGroup?.ReaderEndpoint),
     };
   }
 
@@ -32,6 +39,33 @@ export class ElastiCacheGroups implements GroupReader {
     );
     return endpointOf(CacheClusters?.[0]?.CacheNodes?.[0]?.Endpoint);
   }
+}
+
+/** While it is `compatible`, clients may use either protocol. */
+function clusterModeOf({ ClusterMode, ClusterEnabled }: ReplicationGroup): CacheGroup['clusterMode'] {
+  return ClusterMode === 'enabled' || ClusterMode === 'compatible' ? true : ClusterEnabled;
+}
+
+function transitEncryptionOf({ TransitEncryptionEnabled, TransitEncryptionMode }: ReplicationGroup): CacheGroup['transitEncryption'] {
+  if (TransitEncryptionEnabled === undefined) return undefined;
+  if (!TransitEncryptionEnabled) return 'disabled';
+  return TransitEncryptionMode === 'preferred' ? 'preferred' : 'required';
+}
+
+function authenticationOf({ AuthTokenEnabled, UserGroupIds }: ReplicationGroup): CacheGroup['authentication'] {
+  if (UserGroupIds !== undefined && UserGroupIds.length > 0) return 'users';
+  if (AuthTokenEnabled === undefined) return undefined;
+  return AuthTokenEnabled ? 'token' : 'none';
+}
+
+function memberEndpointsOf({ NodeGroups = [] }: ReplicationGroup): CacheGroup['memberEndpoints'] {
+  const members = NodeGroups.flatMap(({ NodeGroupMembers = [] }) => NodeGroupMembers);
+  return new Map(
+    members.flatMap(({ CacheClusterId, ReadEndpoint }) => {
+      const endpoint = endpointOf(ReadEndpoint);
+      return CacheClusterId !== undefined && endpoint ? [[CacheClusterId, endpoint] as const] : [];
+    }),
+  );
 }
 
 function endpointOf(endpoint: Endpoint | undefined): NodeEndpoint | undefined {

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { type CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
-import { type StackResourceReader } from './guard-services';
+import { type StackResourceReader } from './stack-resources';
 
 /** Needs `cloudformation:DescribeStackResource` on the stack. */
 export class CloudFormationResources implements StackResourceReader {
