@@ -3,19 +3,18 @@ import { userGroupEngine } from './authentication/user-group-engine';
 import { type Fact, UNKNOWN } from './fact';
 import { booleanFact, listFact, numberFact, stringFact } from './fact-readers';
 import { finalProperties, type TemplateProperties } from './final-properties';
-import { type GroupFacts, type SubnetFacts } from './group-facts';
+import { type GroupFacts, type PlaceFacts } from './group-facts';
 import { operationFactsOf } from './operation-facts';
 import { type ParameterGroupFacts, parameterGroupFactsOf } from './parameter-group-facts';
 import { referenceTarget } from './reference-target';
-import { readSubnetInTemplate, subnetFactsOf } from './subnet-facts';
+import { placeFactsOf, readSubnetInTemplate } from './subnet-facts';
 import { commonReplicas, topologyFactsOf } from './topology-facts';
 
 /** What the properties themselves do not say. */
-export interface FactsContext {
+export interface FactsContext extends PlaceFacts {
   /** See `GroupFacts.noReplicasAccepted`. */
   readonly noReplicasAccepted: boolean;
   readonly clusterMode: GroupFacts['clusterMode'];
-  readonly subnets: readonly SubnetFacts[];
   /** See `GroupFacts.usersHaveIam`: false unless it is said. */
   readonly usersHaveIam?: boolean;
 }
@@ -48,7 +47,7 @@ export function factsOfCfnReplicationGroup(group: CfnReplicationGroup, options: 
   const context: FactsContext = {
     noReplicasAccepted: options.noReplicasAccepted ?? true,
     clusterMode: clusterModeOf(properties, parameters),
-    subnets: subnetsOf(group, properties),
+    ...placeOf(group, properties),
     usersHaveIam: options.usersHaveIam,
   };
   return { ...factsOfProperties(properties, context), ...parameters, userGroupEngine: userGroupEngine(group.userGroupIds) };
@@ -120,15 +119,12 @@ function clusterModeOf(properties: TemplateProperties, { parametersEnableCluster
   return typeof parametersEnableCluster === 'boolean' ? (parametersEnableCluster ? 'enabled' : 'disabled') : UNKNOWN;
 }
 
-function subnetsOf(group: CfnReplicationGroup, properties: TemplateProperties): readonly SubnetFacts[] {
+function placeOf(group: CfnReplicationGroup, properties: TemplateProperties): PlaceFacts {
   // a literal is a subnet group that this app does not know, perhaps written over the reference by an escape hatch
   const isLiteral = typeof properties['CacheSubnetGroupName'] === 'string';
   const subnetGroup = isLiteral ? undefined : referenceTarget(group.cacheSubnetGroupName);
-  if (!CfnSubnetGroup.isCfnSubnetGroup(subnetGroup)) {
-    return [];
-  }
-  const subnetIds = listFact(subnetGroup.subnetIds);
-  return subnetIds === UNKNOWN || subnetIds === undefined ? [] : subnetFactsOf(subnetIds, readSubnetInTemplate);
+  const subnetIds = CfnSubnetGroup.isCfnSubnetGroup(subnetGroup) ? listFact(subnetGroup.subnetIds) : undefined;
+  return placeFactsOf(subnetIds === UNKNOWN || subnetIds === undefined ? [] : subnetIds, readSubnetInTemplate);
 }
 
 function capitalized(name: string): string {

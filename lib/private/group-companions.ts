@@ -59,12 +59,18 @@ function newSubnetGroup(group: Construct, subnets: readonly ISubnet[]): CfnSubne
   });
 }
 
-/** Of its own, so that parameters can be changed: the groups of AWS can not. */
+/**
+ * Of its own, so that parameters can be changed: the groups of AWS can not.
+ *
+ * The step towards cluster mode takes another parameter group in the same call; `cluster-enabled` does not change in one that is
+ * in use. So it has another logical id.
+ */
 function newParameterGroup(group: Construct, { engine, clusterMode }: ReplicationGroupSettings): CfnParameterGroup {
-  return new CfnParameterGroup(group, 'ParameterGroup', {
+  const isCluster = clusterMode === ClusterMode.ENABLED || clusterMode === ClusterMode.COMPATIBLE;
+  return new CfnParameterGroup(group, isCluster ? 'ParameterGroup' : 'ParameterGroupWithoutClusterMode', {
     description: `Parameters of ${group.node.path}`,
     cacheParameterGroupFamily: engine.parameterGroupFamily,
-    properties: clusterMode === ClusterMode.ENABLED ? { 'cluster-enabled': 'yes' } : undefined,
+    properties: isCluster ? { 'cluster-enabled': 'yes' } : undefined,
   });
 }
 

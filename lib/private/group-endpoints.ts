@@ -12,10 +12,13 @@ export interface GroupEndpoints {
 
 /** The endpoints that a group of such a cluster mode has. */
 export function endpointsOf(group: CfnReplicationGroup, { clusterMode, port }: ReplicationGroupSettings): GroupEndpoints {
-  return clusterMode === ClusterMode.ENABLED
-    ? { configurationEndpoint: new CacheEndpoint(group.attrConfigurationEndPointAddress, port) }
-    : {
-        primaryEndpoint: new CacheEndpoint(group.attrPrimaryEndPointAddress, port),
-        readerEndpoint: new CacheEndpoint(group.attrReaderEndPointAddress, port),
-      };
+  const ofCluster = { configurationEndpoint: new CacheEndpoint(group.attrConfigurationEndPointAddress, port) };
+  if (clusterMode === ClusterMode.ENABLED) {
+    return ofCluster;
+  }
+  const ofNodes = {
+    primaryEndpoint: new CacheEndpoint(group.attrPrimaryEndPointAddress, port),
+    readerEndpoint: new CacheEndpoint(group.attrReaderEndPointAddress, port),
+  };
+  return clusterMode === ClusterMode.COMPATIBLE ? { ...ofCluster, ...ofNodes } : ofNodes;
 }

@@ -10,11 +10,19 @@ export interface SubnetFacts {
   readonly isIpv6Only: Fact<boolean>;
 }
 
+/** Where the nodes of the group are. */
+export interface PlaceFacts {
+  /** The subnets that the app knows; others (imported by id) are not in the list. */
+  readonly subnets: readonly SubnetFacts[];
+  /** The availability zones of the subnets, if all of them are known. */
+  readonly subnetZones: Fact<readonly string[]>;
+}
+
 /**
  * One replication group in the words of CloudFormation, wherever it was written down: by `ReplicationGroup`, as a raw
  * `CfnReplicationGroup`, or changed by an escape hatch. The validation rules know nothing else.
  */
-export interface GroupFacts extends OperationFacts, TopologyFacts {
+export interface GroupFacts extends PlaceFacts, OperationFacts, TopologyFacts {
   readonly replicationGroupId: Fact<string>;
   /** `valkey` or `redis`. */
   readonly engine: Fact<string>;
@@ -48,6 +56,4 @@ export interface GroupFacts extends OperationFacts, TopologyFacts {
   readonly parameterGroupFamily: Fact<string>;
   /** Whether the parameter group says `cluster-enabled`, if that is in the app. */
   readonly parametersEnableCluster: Fact<boolean>;
-  /** The subnets that the app knows; others (imported by id) are not in the list. */
-  readonly subnets: readonly SubnetFacts[];
 }

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
-import { ClusterMode } from '../replication-group/cluster-mode';
 import { TransitEncryption } from '../replication-group/transit-encryption';
 import { isOlderThan } from './engine-version-number';
+import { renderTopology } from './render-topology';
 import { type ReplicationGroupSettings } from './replication-group-settings';
 
 /** Days that automatic snapshots are kept: enough to come back from yesterday's mistake. */
@@ -26,8 +26,7 @@ export function renderReplicationGroup(settings: ReplicationGroupSettings): CfnR
     autoMinorVersionUpgrade: true,
     snapshotRetentionLimit: SNAPSHOT_RETENTION_DAYS,
     ...renderTransitEncryption(settings),
-    ...renderSize(settings),
-    ...renderFailover(settings),
+    ...renderTopology(settings),
   };
 }
 
@@ -43,19 +42,4 @@ function renderTransitEncryption({ transitEncryption, engine }: ReplicationGroup
     transitEncryptionEnabled: true,
     transitEncryptionMode: knowsNoMode && isDefaultMode ? undefined : transitEncryption,
   };
-}
-
-function renderSize({ clusterMode, shards, replicasPerShard }: ReplicationGroupSettings): Partial<CfnReplicationGroupProps> {
-  // CloudFormation replaced groups whose ReplicasPerNodeGroup changed; NumCacheClusters always changed in place. There is no
-  // arithmetic on values that are known during deployment only.
-  if (clusterMode === ClusterMode.DISABLED && shards === 1 && !Token.isUnresolved(replicasPerShard)) {
-    return { numCacheClusters: replicasPerShard + 1 };
-  }
-  return { numNodeGroups: shards, replicasPerNodeGroup: replicasPerShard };
-}
-
-function renderFailover({ clusterMode, replicasPerShard }: ReplicationGroupSettings): Partial<CfnReplicationGroupProps> {
-  const hasReplicas = Token.isUnresolved(replicasPerShard) || replicasPerShard > 0;
-  // ElastiCache refuses cluster mode without automatic failover, replicas or not
-  return { automaticFailoverEnabled: hasReplicas || clusterMode === ClusterMode.ENABLED, multiAzEnabled: hasReplicas };
 }

@@ -1,7 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { CacheEngine } from '../replication-group/cache-engine';
 import { CacheNodeType } from '../replication-group/cache-node-type';
-import { ClusterMode } from '../replication-group/cluster-mode';
 import { IpDiscovery } from '../replication-group/ip-discovery';
 import { NetworkType } from '../replication-group/network-type';
 import { type ReplicationGroupProps } from '../replication-group/replication-group-props';
@@ -9,20 +8,17 @@ import { TransitEncryption } from '../replication-group/transit-encryption';
 import { ValkeyVersion } from '../replication-group/valkey-version';
 import { type AuthenticationMethod } from './authentication/authentication-method';
 import { defaultAuthentication } from './authentication/default-authentication';
+import { topologySettingsOf, type TopologySettings } from './topology-settings';
 
 /** What ElastiCache itself listens on. */
 export const DEFAULT_PORT = 6379;
 
 /** The properties of a replication group with every default filled in. */
-export interface ReplicationGroupSettings {
+export interface ReplicationGroupSettings extends TopologySettings {
   readonly replicationGroupId: string | undefined;
   readonly description: string;
   readonly engine: CacheEngine;
   readonly nodeType: CacheNodeType;
-  readonly clusterMode: ClusterMode;
-  readonly shards: number;
-  readonly replicasPerShard: number;
-  readonly allowNoReplicas: boolean;
   readonly networkType: NetworkType;
   readonly ipDiscovery: IpDiscovery;
   readonly transitEncryption: TransitEncryption;
@@ -36,14 +32,11 @@ export function settingsOf(props: ReplicationGroupProps, defaultDescription: str
   const engine = props.engine ?? CacheEngine.valkey(ValkeyVersion.V8_1);
   const transitEncryption = props.transitEncryption ?? TransitEncryption.REQUIRED;
   return {
+    ...topologySettingsOf(props),
     replicationGroupId: storedIdOf(props.replicationGroupId),
     description: props.description ?? defaultDescription,
     engine,
     nodeType: props.nodeType ?? CacheNodeType.R7G_LARGE,
-    clusterMode: props.clusterMode ?? ClusterMode.ENABLED,
-    shards: props.shards ?? 1,
-    replicasPerShard: props.replicasPerShard ?? 1,
-    allowNoReplicas: props.allowNoReplicas ?? false,
     networkType,
     ipDiscovery: props.ipDiscovery ?? (networkType === NetworkType.IPV6 ? IpDiscovery.IPV6 : IpDiscovery.IPV4),
     transitEncryption,

@@ -1,8 +1,9 @@
 import { Resource } from 'aws-cdk-lib';
 import { CfnSubnet, CfnSubnetCidrBlock } from 'aws-cdk-lib/aws-ec2';
-import { booleanFact } from './fact-readers';
+import { type Fact, UNKNOWN } from './fact';
+import { booleanFact, stringFact } from './fact-readers';
 import { finalProperties, type TemplateProperties } from './final-properties';
-import { type SubnetFacts } from './group-facts';
+import { type PlaceFacts, type SubnetFacts } from './group-facts';
 import { referenceTarget } from './reference-target';
 
 /** How to look at an L1: through its getters while the app is being built, through its template during synthesis. */
@@ -11,20 +12,37 @@ export type SubnetReader = (subnet: CfnSubnet) => TemplateProperties;
 export const readSubnetInTemplate: SubnetReader = finalProperties;
 
 export const readSubnetDuringConstruction: SubnetReader = (subnet) => ({
+  AvailabilityZone: subnet.availabilityZone,
   Ipv6CidrBlock: subnet.ipv6CidrBlock,
   Ipv6IpamPoolId: subnet.ipv6IpamPoolId,
   Ipv6Native: subnet.ipv6Native,
 });
 
+/** What the subnets of a group together say about where its nodes are. */
+export function placeFactsOf(subnetIds: readonly unknown[], read: SubnetReader): PlaceFacts {
+  return { subnets: subnetFactsOf(subnetIds, read), subnetZones: zonesOf(subnetIds, read) };
+}
+
 /** Facts of those subnets that this app defines; of an imported subnet the app knows nothing but its id. */
 export function subnetFactsOf(subnetIds: readonly unknown[], read: SubnetReader): readonly SubnetFacts[] {
-  const subnets = subnetIds.map(referenceTarget).filter((target) => CfnSubnet.isCfnSubnet(target));
+  const subnets = subnetsAmong(subnetIds);
   const factsWithoutSeparateRange = subnets.map((subnet) => factsOfSubnet(subnet, read(subnet)));
   if (factsWithoutSeparateRange.every(({ hasIpv6 }) => hasIpv6 === true)) {
     return factsWithoutSeparateRange;
   }
   const withSeparateRange = namesWithSeparateRange(subnets);
   return factsWithoutSeparateRange.map((facts) => (withSeparateRange.has(facts.name) ? { ...facts, hasIpv6: true } : facts));
+}
+
+/** Known only if each single one is. */
+function zonesOf(subnetIds: readonly unknown[], read: SubnetReader): Fact<readonly string[]> {
+  const zones = subnetsAmong(subnetIds).map((subnet) => stringFact(read(subnet)['AvailabilityZone']));
+  const areAllKnown = zones.length > 0 && zones.length === subnetIds.length;
+  return areAllKnown && zones.every((zone) => typeof zone === 'string') ? zones : UNKNOWN;
+}
+
+function subnetsAmong(subnetIds: readonly unknown[]): readonly CfnSubnet[] {
+  return subnetIds.map(referenceTarget).filter((target) => CfnSubnet.isCfnSubnet(target));
 }
 
 function factsOfSubnet(subnet: CfnSubnet, properties: TemplateProperties): SubnetFacts {

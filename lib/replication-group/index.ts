@@ -7,6 +7,7 @@ export * from './group-metric-options';
 export * from './ip-discovery';
 export * from './network-type';
 export * from './node-aggregate';
+export * from './node-group';
 export * from './redis-version';
 export * from './replication-group';
 export * from './replication-group-attributes';

@@ -11,6 +11,7 @@ import { CacheNodeType } from './cache-node-type';
 import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
+import { type NodeGroup } from './node-group';
 import { ReplicationGroupBase } from './replication-group-base';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
 import { type ReplicationGroupShape } from './replication-group-shape';
@@ -60,6 +61,22 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
 
   public get replicasPerShard(): number | undefined {
     return this._settings.replicasPerShard;
+  }
+
+  /**
+   * The shards one by one, each with its number of replicas.
+   *
+   * @default - none: the shards are all alike
+   */
+  public get nodeGroups(): NodeGroup[] | undefined {
+    return this._settings.nodeGroups?.map((nodeGroup) => ({ ...nodeGroup }));
+  }
+
+  /**
+   * Whether the group was made without cluster mode and got it later.
+   */
+  public get startedWithoutClusterMode(): boolean {
+    return this._settings.startedWithoutClusterMode;
   }
 
   /**
@@ -139,9 +156,19 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
   }
 
   private largestShape(): ReplicationGroupShape {
+    const { nodeGroups, shards, replicasPerShard } = this;
+    const maxShards = this.shardScaling?.maxShards;
+    const maxReplicas = this.replicaScaling?.maxReplicasPerShard;
+    if (nodeGroups === undefined) {
+      return { shards: maxShards ?? shards, replicasPerShard: maxReplicas ?? replicasPerShard };
+    }
+    // shards that are still to come take the next numbers, and are as large as the last
+    const further = Math.max((maxShards ?? 0) - nodeGroups.length, 0);
+    const [last] = nodeGroups.slice(-1);
     return {
-      shards: this.shardScaling?.maxShards ?? this.shards,
-      replicasPerShard: this.replicaScaling?.maxReplicasPerShard ?? this.replicasPerShard,
+      nodeGroups: [...nodeGroups, ...Array.from({ length: further }, () => ({ replicaCount: last?.replicaCount }))].map(
+        (nodeGroup) => ({ ...nodeGroup, replicaCount: maxReplicas ?? nodeGroup.replicaCount }),
+      ),
     };
   }
 

@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { groupMetric, nodeMetric } from '../private/group-metric';
 import { memberIdsOf } from '../private/member-ids';
 import { ELASTICACHE_NAMESPACE, GATE_NAMESPACE, metricDefaults } from '../private/metric-defaults';
+import { statedShapeOf } from '../private/stated-shape';
 import { type GroupMetricOptions } from './group-metric-options';
 import { type ReplicationGroupShape } from './replication-group-shape';
 
@@ -33,13 +34,14 @@ export class ReplicationGroupMetrics {
     replicationGroup: IReplicationGroupRef,
     shape: ReplicationGroupShape = {},
   ): ReplicationGroupMetrics {
-    const stated: ReplicationGroupShape & IReplicationGroupRef = replicationGroup;
-    const isL1 = CfnReplicationGroup.isCfnReplicationGroup(replicationGroup);
+    const stated = statedShapeOf(replicationGroup);
+    const isResized = shape.shards !== undefined || shape.replicasPerShard !== undefined;
     return new ReplicationGroupMetrics(replicationGroup, {
-      // the cluster mode of an L1 is a word of CloudFormation, which is not the same
-      clusterMode: shape.clusterMode ?? (isL1 ? undefined : stated.clusterMode),
-      shards: shape.shards ?? (isL1 ? replicationGroup.numNodeGroups : stated.shards),
-      replicasPerShard: shape.replicasPerShard ?? (isL1 ? replicationGroup.replicasPerNodeGroup : stated.replicasPerShard),
+      clusterMode: shape.clusterMode ?? stated.clusterMode,
+      startedWithoutClusterMode: shape.startedWithoutClusterMode ?? stated.startedWithoutClusterMode,
+      shards: shape.shards ?? stated.shards,
+      replicasPerShard: shape.replicasPerShard ?? stated.replicasPerShard,
+      nodeGroups: shape.nodeGroups ?? (isResized ? undefined : stated.nodeGroups),
       memberIds: shape.memberIds,
     });
   }

@@ -19,7 +19,7 @@ import { newCacheConnections } from '../private/network/cache-connections';
 import { renderReplicationGroup } from '../private/render-replication-group';
 import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../private/replication-group-settings';
 import { selectCacheSubnets } from '../private/select-cache-subnets';
-import { readSubnetDuringConstruction, subnetFactsOf } from '../private/subnet-facts';
+import { placeFactsOf, readSubnetDuringConstruction } from '../private/subnet-facts';
 import { validateAtSynthesis, validateDuringConstruction } from '../private/validate-replication-group';
 import { type Problem, ReplicationGroupValidationError } from '../private/validation-error';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE, warn } from '../private/warning';
@@ -206,7 +206,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     const facts = factsOfProps(properties, {
       noReplicasAccepted: settings.allowNoReplicas,
       clusterMode: Token.isUnresolved(settings.clusterMode) ? UNKNOWN : settings.clusterMode,
-      subnets: subnetFactsOf(
+      ...placeFactsOf(
         subnets.map(({ subnetId }) => subnetId),
         readSubnetDuringConstruction,
       ),

@@ -8,49 +8,32 @@ import { type GroupRule, known } from './group-rule';
 export const AVAILABILITY_RULES: readonly GroupRule[] = [
   {
     code: 'FailoverNeeded',
-    refuses: 'cluster mode without automatic failover (raw `CfnReplicationGroup`, escape hatch)',
+    refuses: 'cluster mode without automatic failover',
     problem: ({ clusterMode, automaticFailover, shards }) =>
       automaticFailover === false && clusterMode !== 'disabled' && clusterMode !== undefined && clusterMode !== UNKNOWN
-        ? `automatic failover (AutomaticFailoverEnabled) is false but clusterMode is "${clusterMode}" with ${String(known(shards) ?? 1)} shards, which ` +
+        ? `automaticFailover (AutomaticFailoverEnabled) is false but clusterMode is "${clusterMode}" with ${String(known(shards) ?? 1)} shards, which ` +
           'ElastiCache does not make without failover: set it to true, or use ClusterMode.DISABLED with one shard'
         : undefined,
   },
   {
     code: 'MultiAzNeedsFailover',
-    refuses: 'Multi-AZ without automatic failover (raw `CfnReplicationGroup`, escape hatch)',
+    refuses: 'Multi-AZ without automatic failover',
     problem: ({ multiAz, automaticFailover }) =>
       multiAz === true && automaticFailover === false
-        ? 'multi-AZ (MultiAZEnabled) is true but AutomaticFailoverEnabled is false, without which no node takes over in another zone: set both ' +
-          'to true, or both to false'
+        ? 'multiAz (MultiAZEnabled) is true but automaticFailover (AutomaticFailoverEnabled) is false, without which no node takes over in ' +
+          'another zone: set both to true, or both to false'
         : undefined,
   },
   {
     code: 'FailoverNeedsReplica',
-    refuses: 'automatic failover or Multi-AZ without a replica (raw `CfnReplicationGroup`, escape hatch)',
-    problem: ({ multiAz, automaticFailover, replicasPerShard, clusterMode }) => {
+    refuses: 'Multi-AZ without a replica in every shard; automatic failover without a replica, where there is no cluster mode',
+    problem: ({ multiAz, automaticFailover, replicasPerShard, nodeGroups, clusterMode }) => {
       const isWrong = multiAz === true || (automaticFailover === true && clusterMode === 'disabled');
-      return isWrong && replicasPerShard === 0
-        ? `${multiAz === true ? 'multi-AZ (MultiAZEnabled)' : 'automatic failover (AutomaticFailoverEnabled)'} is true but replicasPerShard is 0, so that there is no ` +
-            'node to take over: use one replica or more, or set it to false'
-        : undefined;
-    },
-  },
-  {
-    code: 'PreferredZonesNeedOneShard',
-    refuses: '`PreferredCacheClusterAZs` with cluster mode',
-    problem: ({ preferredZones, clusterMode }) =>
-      preferredZones !== undefined && clusterMode === 'enabled'
-        ? 'property PreferredCacheClusterAZs is set but clusterMode is "enabled", where each shard has zones of its own: use ' +
-          'NodeGroupConfiguration with PrimaryAvailabilityZone and ReplicaAvailabilityZones'
-        : undefined,
-  },
-  {
-    code: 'PreferredZonesMismatch',
-    refuses: 'another number of `PreferredCacheClusterAZs` than of nodes',
-    problem: ({ preferredZones, replicasPerShard, clusterMode }) => {
-      const [zones, replicas] = [known(preferredZones)?.length, known(replicasPerShard)];
-      return clusterMode !== 'enabled' && zones !== undefined && replicas !== undefined && zones !== replicas + 1
-        ? `property PreferredCacheClusterAZs has ${zones} zones but there are ${replicas + 1} nodes: name one zone for each node, the primary first`
+      const lonely = (known(nodeGroups) ?? []).findIndex(({ replicas }) => replicas === 0);
+      return isWrong && (replicasPerShard === 0 || lonely >= 0)
+        ? `${multiAz === true ? 'multiAz (MultiAZEnabled)' : 'automaticFailover (AutomaticFailoverEnabled)'} is true but ` +
+            `${lonely >= 0 ? `replicaCount of shard ${lonely + 1}` : 'replicasPerShard'} is 0, so that there is no node to take over: use ` +
+            'one replica or more, or set it to false'
         : undefined;
     },
   },

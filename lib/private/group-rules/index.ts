@@ -13,6 +13,7 @@ import { PARAMETER_RULES } from './parameter-rules';
 import { SIZE_RULES } from './size-rules';
 import { SNAPSHOT_RULES } from './snapshot-rules';
 import { WINDOW_RULES } from './window-rules';
+import { ZONE_RULES } from './zone-rules';
 
 /** Every rule for replication groups, in the order in which problems are reported. */
 export const GROUP_RULES: readonly GroupRule[] = [
@@ -22,6 +23,7 @@ export const GROUP_RULES: readonly GroupRule[] = [
   ...AUTHENTICATION_RULES,
   ...SIZE_RULES,
   ...NODE_GROUP_RULES,
+  ...ZONE_RULES,
   ...AVAILABILITY_RULES,
   ...DURABILITY_RULES,
   ...PARAMETER_RULES,

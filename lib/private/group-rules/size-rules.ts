@@ -48,7 +48,7 @@ export const SIZE_RULES: readonly GroupRule[] = [
       const count = known(shards) ?? 1;
       return (clusterMode === 'disabled' || clusterMode === 'compatible') && count > 1
         ? `shards is ${count} but clusterMode is "${clusterMode}", which has exactly one shard: leave out shards, or use ` +
-            'ClusterMode.ENABLED'
+            `ClusterMode.ENABLED${clusterMode === 'compatible' ? ' in a later deployment' : ''}`
         : undefined;
     },
   },
@@ -66,7 +66,7 @@ export const SIZE_RULES: readonly GroupRule[] = [
   },
   {
     code: 'CompatibleModeNeedsReplica',
-    refuses: 'the `ClusterMode` `compatible` with 0 replicas (raw `CfnReplicationGroup`, escape hatch)',
+    refuses: '`ClusterMode.COMPATIBLE` with 0 replicas',
     problem: ({ clusterMode, replicasPerShard }) =>
       clusterMode === 'compatible' && replicasPerShard === 0
         ? `replicasPerShard is 0 but clusterMode is "compatible", which needs automatic failover: use replicasPerShard 1 to ${MAX_REPLICAS}`
@@ -74,7 +74,7 @@ export const SIZE_RULES: readonly GroupRule[] = [
   },
   {
     code: 'CompatibleModeNeedsNewerEngine',
-    refuses: 'the `ClusterMode` `compatible` with Redis OSS before 7.0 (raw `CfnReplicationGroup`, escape hatch)',
+    refuses: '`ClusterMode.COMPATIBLE` with Redis OSS before 7.0',
     problem: ({ clusterMode, engineVersion }) => {
       const version = known(engineVersion);
       return clusterMode === 'compatible' && version !== undefined && isOlderThan(version, 7, 0)

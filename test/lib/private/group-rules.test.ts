@@ -25,6 +25,7 @@ const FINE: GroupFacts = {
   usersHaveIam: false,
   globalReplicationGroupId: undefined,
   subnets: [{ name: 'Vpc/Private1', hasIpv6: true, isIpv6Only: false }],
+  subnetZones: ['a', 'b'],
 };
 
 const IAM_USERS: Partial<GroupFacts> = { userGroupCount: 1, usersHaveIam: true };
@@ -99,6 +100,11 @@ const BROKEN: readonly [code: string, facts: Partial<GroupFacts>, shows: readonl
     ['84', 'differ', '503 nodes'],
   ],
   ['ShardsNeedClusterMode', { clusterMode: 'disabled', shards: 2 }, ['2', '"disabled"', 'ClusterMode.ENABLED']],
+  [
+    'ShardsNeedClusterMode',
+    { clusterMode: 'compatible', shards: 2 },
+    ['2', '"compatible"', 'ClusterMode.ENABLED in a later deployment'],
+  ],
   ['ClusterModeNeedsReplica', { replicasPerShard: 0 }, ['0', '1 to 5', 'allowNoReplicas: true']],
   ['ClusterModeNeedsReplica', { replicasPerShard: UNKNOWN, nodeGroups: [nodeGroup({ replicas: 0 })] }, ['0', 'allowNoReplicas: true']],
   [

@@ -2,7 +2,7 @@ import { CfnParameter, Stack, Token } from 'aws-cdk-lib';
 import { ClusterMode, type ReplicationGroupShape } from '../../../lib';
 import { memberIdsOf } from '../../../lib/private/member-ids';
 
-const { ENABLED, DISABLED } = ClusterMode;
+const { ENABLED, DISABLED, COMPATIBLE } = ClusterMode;
 
 /** Other languages than TypeScript let tokens through where an enum belongs. */
 const untyped = (shape: Readonly<Record<string, unknown>>): ReplicationGroupShape => shape;
@@ -23,6 +23,27 @@ describe('member ids', () => {
 
   it('are in lower case, as ElastiCache stores them', () => {
     expect(memberIdsOf('App', { clusterMode: DISABLED, replicasPerShard: 0 })).toEqual(['app-001']);
+  });
+
+  it('of single shards name them as they are called, and count their nodes', () => {
+    const nodeGroups = [{ nodeGroupId: '0007', replicaCount: 1 }, { replicaCount: 0 }];
+
+    expect(memberIdsOf('app', { clusterMode: ENABLED, nodeGroups, shards: 9 })).toEqual(['app-0007-001', 'app-0007-002', 'app-0002-001']);
+    expect(memberIdsOf('app', { nodeGroups })).toHaveLength(3);
+    expect(memberIdsOf('app', { clusterMode: DISABLED, nodeGroups: [{ replicaCount: 1 }] })).toEqual(['app-001', 'app-002']);
+  });
+
+  it.each([COMPATIBLE, DISABLED])('name no shard before cluster mode is there: %s', (clusterMode) => {
+    expect(memberIdsOf('app', { clusterMode, shards: 1, replicasPerShard: 1 })).toEqual(['app-001', 'app-002']);
+  });
+
+  it('stay what they were when a group gets cluster mode later', () => {
+    expect(memberIdsOf('app', { clusterMode: ENABLED, startedWithoutClusterMode: true, shards: 2, replicasPerShard: 1 })).toEqual([
+      'app-001',
+      'app-002',
+      'app-0002-001',
+      'app-0002-002',
+    ]);
   });
 
   it('take more than one shard for cluster mode', () => {
@@ -52,6 +73,10 @@ describe('member ids', () => {
     { clusterMode: ENABLED, shards: 251, replicasPerShard: 1 },
     { clusterMode: ENABLED, shards: 1, replicasPerShard: 6 },
     { clusterMode: DISABLED, replicasPerShard: -1 },
+    { clusterMode: ENABLED, nodeGroups: [] },
+    { clusterMode: ENABLED, nodeGroups: [{ replicaCount: 1 }, {}] },
+    { clusterMode: ENABLED, nodeGroups: [{ replicaCount: 1, nodeGroupId: '7' }] },
+    { clusterMode: ENABLED, nodeGroups: Array.from({ length: 84 }, () => ({ replicaCount: 5 })) },
   ])('are not known of what is no shape: %j', (shape) => {
     expect(memberIdsOf('app', shape)).toBeUndefined();
   });

@@ -47,8 +47,8 @@ const VALUES: Readonly<Record<string, string | number>> = {
   engine: 'valkey',
   parameterGroupFamily: 'valkey8',
   nodeType: 'cache.r7g.large',
-  clusterMode: 'enabled',
-  shards: 3,
+  clusterMode: 'disabled',
+  shards: 1,
   replicasPerShard: 2,
   networkType: 'dual_stack',
   ipDiscovery: 'ipv6',
@@ -72,6 +72,14 @@ describe.each([
 });
 
 describe('ReplicationGroup: tokens', () => {
+  it('that turn out to contradict what was made without knowing them are found at synth', () => {
+    const stack = new Stack(new App(), 'Stack');
+
+    new ReplicationGroup(stack, 'Cache', { vpc: dualStackVpc(stack), ...untyped({ clusterMode: lazy(stack, 'enabled') }) });
+
+    expect(() => Template.fromStack(stack)).toThrow('[ParameterGroupClusterMode] clusterMode is "enabled" but cluster-enabled');
+  });
+
   it('go into the template as they are, without arithmetic on them', () => {
     const stack = new Stack(new App(), 'Stack');
     const replicas = new CfnParameter(stack, 'Replicas', { type: 'Number' });
