@@ -1,12 +1,14 @@
+import { traceToLog } from './trace-to-log';
+
 /**
  * Bytes that the text may take inside CloudFormation's JSON. The whole answer is limited to 4096 bytes and holds the
- * ids of stack and resource, the attributes and the name of the log group too: up to about 1800 bytes.
+ * ids of stack and resource, the attributes and the name of the log group too: up to about 2100 bytes.
  */
-export const REASON_BYTES = 2200;
+export const REASON_BYTES = 2000;
 
 /**
  * Fails the deployment. Its text is the reason that CloudFormation shows: the provider framework builds that from the
- * message and from all lines of the stack trace but the first, so the trace is one line.
+ * message and from all lines of the stack trace but the first, so the trace says nothing but where the log is.
  */
 export class GateError extends Error {
   public override readonly name: string;
@@ -15,7 +17,7 @@ export class GateError extends Error {
   public constructor(title: string, reason: string) {
     super(fitReason(reason, REASON_BYTES));
     this.name = `${title.split(' ').map(capitalized).join('')}Error`;
-    this.stack = this.name;
+    this.stack = traceToLog(this.name);
   }
 }
 

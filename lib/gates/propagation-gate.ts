@@ -96,7 +96,8 @@ export interface PropagationGateProps {
    * Any text. When it changes, the gate waits again with the next deployment.
    *
    * Useful for a group that is managed elsewhere: CloudFormation runs a gate only when the gate itself changed. What this
-   * app says about the group (network type, IP discovery, shards, replicas, versions) is included anyway.
+   * app says about the group (network type, IP discovery, shards, replicas, versions) is included anyway. Of a group in another stack, a
+   * value that only the deployment knows (a parameter, a reference) is included by its name: tell its changes here.
    *
    * @default - none
    */
@@ -294,7 +295,7 @@ export class PropagationGate extends Construct {
     const ofOthers = resource === this.replicationGroup ? problemsOf(factsOfCfnReplicationGroup(resource)) : [];
     const ofGate =
       resource === undefined ? [] : problemsFor(GATED_GROUP_RULES, groupAsSynthesized(resource, this.targetFamily));
-    const problems = [...ofOthers, ...ofGate, ...subnetProblems(subnetsWithoutIpv6(subnets))];
+    const problems = [...ofOthers, ...ofGate, ...subnetProblems(subnetsWithoutIpv6(subnets, resource))];
     return problems.map(({ code, message }) => `[${code}] ${message}`);
   }
 }

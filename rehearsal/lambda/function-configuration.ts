@@ -11,6 +11,8 @@ export interface FunctionConfiguration {
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: 'JSON' | 'Text';
   readonly logLevel: string;
+  /** Where the function writes its log; absent: to one of its own. */
+  readonly logGroup: string | undefined;
   readonly inVpc: boolean;
   readonly code: FunctionCode;
 }
@@ -31,7 +33,7 @@ interface WrittenFunction {
   readonly MemorySize?: number | string;
   readonly PackageType?: string;
   readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
-  readonly LoggingConfig?: { readonly LogFormat?: string; readonly ApplicationLogLevel?: string };
+  readonly LoggingConfig?: { readonly LogGroup?: string; readonly LogFormat?: string; readonly ApplicationLogLevel?: string };
   readonly VpcConfig?: { readonly SubnetIds?: readonly string[] };
   readonly Code?: { readonly ZipFile?: string; readonly S3Bucket?: string; readonly S3Key?: string };
 }
@@ -52,6 +54,7 @@ export function readConfiguration(properties: Properties): FunctionConfiguration
     environment: Object.fromEntries(variables) as Record<string, string>,
     logFormat: written.LoggingConfig?.LogFormat === 'JSON' ? 'JSON' : 'Text',
     logLevel: written.LoggingConfig?.ApplicationLogLevel ?? 'INFO',
+    logGroup: written.LoggingConfig?.LogGroup,
     inVpc: (written.VpcConfig?.SubnetIds ?? []).length > 0,
     code: { inline: written.Code?.ZipFile, bucket: written.Code?.S3Bucket, key: written.Code?.S3Key },
   };

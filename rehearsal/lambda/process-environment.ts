@@ -39,7 +39,7 @@ export function processEnvironment(configuration: FunctionConfiguration, surroun
     AWS_LAMBDA_FUNCTION_NAME: functionName,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memoryMebibytes),
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: configuration.logGroup ?? `/aws/lambda/${functionName}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'offline',
     AWS_LAMBDA_LOG_FORMAT: configuration.logFormat,
     AWS_LAMBDA_LOG_LEVEL: configuration.logLevel,

@@ -41,7 +41,8 @@ function watchedIn(scope: IConstruct, resource: CfnReplicationGroup): object {
   const properties = finalProperties(resource);
   const watched = Object.fromEntries(WATCHED.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
   const isSameStack = Stack.of(resource) === Stack.of(scope);
-  // names in the template of another stack mean nothing in this one: there their text has to do
+  // Names in the template of another stack mean nothing in this one: there their text has to do. Their values would have to be
+  // exported, and CloudFormation changes no export that is in use: the update that the gate is for would fail.
   return isSameStack ? watched : { group: JSON.stringify(watched) };
 }
 

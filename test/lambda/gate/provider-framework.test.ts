@@ -22,6 +22,7 @@ const framework = jest.requireActual<Framework>(join(runtime, 'framework'));
 const outbound = jest.requireActual<Outbound>(join(runtime, 'outbound'));
 
 const FUNCTION_NAME = `gate-is-complete-${'x'.repeat(47)}`;
+const LOG_GROUP = `${'s'.repeat(128)}-ElastiCacheGatesLogGroup12345678-abcdefghijkl`;
 /** Ids as long as CloudFormation lets them be. */
 const LONG_IDS = {
   StackId: `arn:aws:cloudformation:ap-southeast-1:111122223333:stack/${'s'.repeat(128)}/11111111-2222-3333-4444-555555555555`,
@@ -42,6 +43,8 @@ beforeEach(() => {
   process.env['USER_ON_EVENT_FUNCTION_ARN'] = 'arn:aws:lambda:eu-central-1:111122223333:function:gate-on-event';
   process.env['USER_IS_COMPLETE_FUNCTION_ARN'] = `arn:aws:lambda:eu-central-1:111122223333:function:${FUNCTION_NAME}`;
   process.env['WAITER_STATE_MACHINE_ARN'] = 'arn:aws:states:eu-central-1:111122223333:stateMachine:waiter';
+  process.env['AWS_LAMBDA_FUNCTION_NAME'] = FUNCTION_NAME;
+  process.env['AWS_LAMBDA_LOG_GROUP_NAME'] = LOG_GROUP;
   services = new FakeServices();
   answers = [];
   waiterInput = undefined;
@@ -105,8 +108,16 @@ describe('behind the provider framework of the CDK', () => {
         '',
         `Logs: /aws/lambda/${FUNCTION_NAME}`,
         '',
+        `(gates and guards of this stack write to the log group ${LOG_GROUP})`,
       ].join('\n'),
     );
+  });
+
+  test.each([undefined, `/aws/lambda/${FUNCTION_NAME}`])('where the framework is right about the log, nothing is added: %s', async (logGroup) => {
+    if (logGroup === undefined) delete process.env['AWS_LAMBDA_LOG_GROUP_NAME'];
+    else process.env['AWS_LAMBDA_LOG_GROUP_NAME'] = logGroup;
+    await framework.isComplete(atDeadline(WAITING));
+    expect(answers[0]?.Reason).toMatch(/\n\nLogs: \/aws\/lambda\/[-a-z]+\n$/);
   });
 
   test.each<[string, string]>([

@@ -67,14 +67,38 @@ describe('ChangeToken of a gate', () => {
     expect(Properties['ChangeToken']).toBe('{"NumNodeGroups":2,"changeToken":"x"}');
   });
 
-  test('of a group in another stack is text, because names mean nothing there', () => {
-    const app = new App();
-    const groups = new Stack(app, 'Groups');
-    const vpc = dualStackVpc(groups);
-    const replicationGroup = rawGroup(groups, vpc);
-    const stack = new Stack(app, 'Gates');
-    new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6 });
-    const { Properties } = onlyResource(Template.fromStack(stack), 'Custom::ElastiCachePropagationGate');
-    expect(Properties['ChangeToken']).toEqual(expect.stringContaining('GroupNodes'));
+  describe('of a group in another stack', () => {
+    /** Both templates, after the group was changed. */
+    function templatesAfter(change: (group: CfnReplicationGroup, stack: Stack) => void) {
+      const app = new App();
+      const groups = new Stack(app, 'Groups');
+      const vpc = dualStackVpc(groups);
+      const replicationGroup = rawGroup(groups, vpc);
+      const gates = new Stack(app, 'Gates');
+      new PropagationGate(gates, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6 });
+      change(replicationGroup, groups);
+      const gate = Template.fromStack(gates);
+      return { token: onlyResource(gate, 'Custom::ElastiCachePropagationGate').Properties['ChangeToken'], outputs: Template.fromStack(groups).findOutputs('*') };
+    }
+    const parameter = (group: CfnReplicationGroup, stack: Stack): void => {
+      group.engineVersion = new CfnParameter(stack, 'Version', { default: '8.1' }).valueAsString;
+    };
+
+    test('is text, in which no intrinsic function is left that CloudFormation would look up in the stack of the gate', () => {
+      const { token } = templatesAfter(parameter);
+      expect(typeof token).toBe('string');
+      expect(token).toContain(String.raw`\"EngineVersion\":{\"Ref\":\"Version\"}`);
+    });
+
+    test('changes with every change of that text', () => {
+      const changed = [nothing, parameter, (group: CfnReplicationGroup) => (group.numNodeGroups = 4)].map((change) => templatesAfter(change).token);
+      expect(new Set(changed).size).toBe(3);
+    });
+
+    // an export that is in use can not change, so the update of the group that the gate is for would fail
+    test('exports nothing for it', () => {
+      expect(Object.keys(templatesAfter(parameter).outputs)).toEqual(Object.keys(templatesAfter(nothing).outputs));
+      expect(JSON.stringify(templatesAfter(parameter).outputs)).not.toContain('Version');
+    });
   });
 });

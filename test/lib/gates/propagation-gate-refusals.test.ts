@@ -188,6 +188,32 @@ describe('PropagationGate: what it refuses at synthesis', () => {
     });
     expect(() => app.synth({ force: true })).not.toThrow();
   });
+
+  const synthesisError = (): string => {
+    try {
+      app.synth();
+    } catch (error) {
+      return String(error);
+    }
+    return '';
+  };
+
+  test.each<[string, (vpc: Vpc) => void]>([
+    ['a ReplicationGroup', (vpc) => new ReplicationGroup(stack, 'Cache', { vpc, transitEncryption: TransitEncryption.DISABLED })],
+    ['an L1', (vpc) => new PropagationGate(stack, 'Gate', { replicationGroup: rawGroup(stack, vpc), vpc, targetFamily: AddressFamily.IPV6 })],
+  ])('names subnets that it shares with its group once only: %s', (_, make) => {
+    make(ipv4Vpc(stack));
+    const error = synthesisError();
+    expect(error.match(/Stack\/Vpc\/PrivateSubnet1/g)).toHaveLength(1);
+    expect(error).toContain('[SubnetsWithoutIpv6]');
+  });
+
+  test('still names those that are its own', () => {
+    const replicationGroup = rawGroup(stack, dualStackVpc(stack, 'DualStack'));
+    const vpc = ipv4Vpc(stack);
+    new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6 });
+    expect(synthesisError()).toContain('[ProbeSubnetsNotDualStack]');
+  });
 });
 
 test('PropagationGate: every code has a row for the README, and no two are the same', () => {
