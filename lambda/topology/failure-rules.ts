@@ -136,7 +136,7 @@ export const WAITS: readonly FailureRule[] = [
     check: (family) => `that the name of the node has an ${recordOf(family)} and the network type of the group includes ${family ?? 'the family'}`,
   },
   {
-    codes: ['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED', 'ResolveTimeoutError'],
+    codes: ['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED', 'ResolveTimeout'],
     meaning: 'DNS does not answer',
     check: always('the DNS settings of the VPC (enableDnsSupport, enableDnsHostnames)'),
   },
@@ -165,12 +165,12 @@ export const WAITS: readonly FailureRule[] = [
     check: always('transit encryption of the replication group'),
   },
   {
-    codes: ['HandshakeTimeoutError'],
+    codes: ['HandshakeTimeout'],
     meaning: 'the node does not complete the TLS handshake in time',
     check: always('transit encryption of the replication group: a port without TLS is silent to a TLS client; a node that hangs is silent too'),
   },
   {
-    codes: ['ConnectTimeoutError'],
+    codes: ['ConnectTimeout'],
     meaning: 'the node does not take the connection in time',
     check: (family) => `that the security groups allow the port${over(family)}, both out of the asking side and into the cache`,
   },

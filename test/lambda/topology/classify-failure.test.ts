@@ -71,9 +71,9 @@ describe('a failure that is waited out', () => {
     ['the command timed out', 'Error', 'the node does not answer in time'],
     ['wrong version number', 'ERR_SSL_WRONG_VERSION_NUMBER', 'the port does not speak TLS'],
     ['no address of its own', 'DnsSynthesized', 'the name of the node has only addresses that DNS64 made up from its IPv4 address'],
-    ['no answer of DNS', 'ResolveTimeoutError', 'DNS does not answer'],
-    ['no connection', 'ConnectTimeoutError', 'the node does not take the connection in time'],
-    ['no handshake', 'HandshakeTimeoutError', 'the node does not complete the TLS handshake in time'],
+    ['no answer of DNS', 'ResolveTimeout', 'DNS does not answer'],
+    ['no connection', 'ConnectTimeout', 'the node does not take the connection in time'],
+    ['no handshake', 'HandshakeTimeout', 'the node does not complete the TLS handshake in time'],
     ['something new', 'SomethingNew', 'the node can not be asked'],
     ['', '', 'the node can not be asked'],
     ['ERR unknown command', 'ERR', 'the node can not be asked'],
@@ -115,7 +115,7 @@ describe('what to check depends on the family', () => {
     expect(classifyFailure('', code, family).check).toBe(check);
   });
 
-  test.each(['EHOSTUNREACH', 'ETIMEDOUT', 'ECONNREFUSED', 'ConnectTimeoutError'])('%s names it', (code) => {
+  test.each(['EHOSTUNREACH', 'ETIMEDOUT', 'ECONNREFUSED', 'ConnectTimeout'])('%s names it', (code) => {
     expect(classifyFailure('', code, 'ipv6').check).toMatch(/ over ipv6/);
   });
 

@@ -30,7 +30,7 @@ const seen: fc.Arbitrary<Seen> = fc.record({
   rung: fc.nat(CLIMB.length - 1),
   family: fc.constantFrom('ipv4', 'ipv6'),
   place: fc.nat(5),
-  errorCode: fc.constantFrom('ECONNREFUSED', 'LOADING', 'ConnectTimeoutError', 'SomethingNew'),
+  errorCode: fc.constantFrom('ECONNREFUSED', 'LOADING', 'ConnectTimeout', 'SomethingNew'),
 });
 
 const nodes = sampleNodes('ipv6', 2, 2);

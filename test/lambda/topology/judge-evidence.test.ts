@@ -140,7 +140,7 @@ describe('a group with TLS and cluster mode that may be asked', () => {
   test.each([
     ['ENOTFOUND getaddrinfo', undefined, 'not RESOLVED', /no such address in DNS/],
     ['ECONNREFUSED connect', 'RESOLVED', 'RESOLVED, not CONNECTED', /nothing listens there/],
-    ['HandshakeTimeoutError none', 'CONNECTED', 'CONNECTED, not HANDSHAKE', /does not complete the TLS handshake/],
+    ['HandshakeTimeout none', 'CONNECTED', 'CONNECTED, not HANDSHAKE', /does not complete the TLS handshake/],
     ['LOADING x', 'HANDSHAKE', 'HANDSHAKE, not ANSWERED', /is loading its data/],
   ] as const)('%s: says how far it came', (error, rung, rungs, reason) => {
     expectLagging(but(3, failed(at(nodes, 3), error, rung)), TLS, 3, rungs, reason);
