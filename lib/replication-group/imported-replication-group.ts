@@ -1,14 +1,21 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type Connections, Port } from 'aws-cdk-lib/aws-ec2';
+import { type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
+import { ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { newCacheConnections } from '../private/network/cache-connections';
 import { DEFAULT_PORT } from '../private/replication-group-settings';
 import { type CacheEndpoint } from './cache-endpoint';
+import { type CacheEngine } from './cache-engine';
+import { type CacheNodeType } from './cache-node-type';
 import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
+import { type NodeGroup } from './node-group';
 import { type ReplicationGroupAttributes } from './replication-group-attributes';
 import { ReplicationGroupBase } from './replication-group-base';
+import { ReplicationGroupMetrics } from './replication-group-metrics';
 import { type TransitEncryption } from './transit-encryption';
 
 /** A replication group that something else made. Knows what it was told and makes nothing. Not exported from the package. */
@@ -26,25 +33,48 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly transitEncryption?: TransitEncryption;
   public readonly shards?: number;
   public readonly replicasPerShard?: number;
+  public readonly nodeGroups?: NodeGroup[];
+  public readonly startedWithoutClusterMode?: boolean;
+  public readonly engine?: CacheEngine;
+  public readonly nodeType?: CacheNodeType;
+  public readonly userGroup?: IUserGroupRef;
+  public readonly authTokenSecret?: ISecret;
 
-  public constructor(scope: Construct, id: string, attributes: ReplicationGroupAttributes) {
-    super(scope, id, { environmentFromArn: attributes.replicationGroupArn });
-    this.replicationGroupId = attributes.replicationGroupId;
-    this.replicationGroupArn = attributes.replicationGroupArn ?? arnOf(scope, attributes.replicationGroupId);
-    this.connections = newCacheConnections(attributes.networkType, {
-      securityGroups: attributes.securityGroups,
-      defaultPort: Port.tcp(attributes.port ?? DEFAULT_PORT),
+  private readonly memberIds?: string[];
+
+  public constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes) {
+    super(scope, id, { environmentFromArn: attrs.replicationGroupArn });
+    this.replicationGroupId = attrs.replicationGroupId;
+    this.replicationGroupArn = attrs.replicationGroupArn ?? arnOf(scope, attrs.replicationGroupId);
+    this.connections = newCacheConnections(attrs.networkType, {
+      securityGroups: attrs.securityGroups,
+      defaultPort: Port.tcp(attrs.port ?? DEFAULT_PORT),
     });
-    this.configurationEndpoint = attributes.configurationEndpoint;
-    this.primaryEndpoint = attributes.primaryEndpoint;
-    this.readerEndpoint = attributes.readerEndpoint;
-    this.port = attributes.port;
-    this.networkType = attributes.networkType;
-    this.ipDiscovery = attributes.ipDiscovery;
-    this.clusterMode = attributes.clusterMode;
-    this.transitEncryption = attributes.transitEncryption;
-    this.shards = attributes.shards;
-    this.replicasPerShard = attributes.replicasPerShard;
+    this.configurationEndpoint = attrs.configurationEndpoint;
+    this.primaryEndpoint = attrs.primaryEndpoint;
+    this.readerEndpoint = attrs.readerEndpoint;
+    this.port = attrs.port;
+    this.networkType = attrs.networkType;
+    this.ipDiscovery = attrs.ipDiscovery;
+    this.clusterMode = attrs.clusterMode;
+    this.transitEncryption = attrs.transitEncryption;
+    this.shards = attrs.shards;
+    this.replicasPerShard = attrs.replicasPerShard;
+    this.nodeGroups = attrs.nodeGroups;
+    this.startedWithoutClusterMode = attrs.startedWithoutClusterMode;
+    this.memberIds = attrs.memberIds;
+    this.engine = attrs.engine;
+    this.nodeType = attrs.nodeType;
+    this.userGroup = attrs.userGroup;
+    this.authTokenSecret = attrs.authTokenSecret;
+  }
+
+  public get metrics(): ReplicationGroupMetrics {
+    return ReplicationGroupMetrics.fromReplicationGroup(this, { memberIds: this.memberIds });
+  }
+
+  public get alarms(): ReplicationGroupAlarms {
+    return ReplicationGroupAlarms.fromReplicationGroup(this, this, { memberIds: this.memberIds, nodeType: this.nodeType });
   }
 }
 

@@ -7,6 +7,7 @@ import { NetworkAccess } from '../network/network-access';
 import { type VpcAccessOptions } from '../network/vpc-access-options';
 import { type ReplicationGroupSettings } from '../private/replication-group-settings';
 import { ReplicationGroupValidationError } from '../private/validation-error';
+import { type CacheEngine } from './cache-engine';
 import { CacheNodeType } from './cache-node-type';
 import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
@@ -55,6 +56,14 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
     return this._settings.transitEncryption;
   }
 
+  public get engine(): CacheEngine | undefined {
+    return this._settings.engine;
+  }
+
+  public get nodeType(): CacheNodeType | undefined {
+    return this._settings.nodeType;
+  }
+
   public get shards(): number | undefined {
     return this._settings.shards;
   }
@@ -82,7 +91,7 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
   /**
    * The CloudWatch metrics of the group and its nodes. With auto scaling, of as many nodes as there may be.
    */
-  public override get metrics(): ReplicationGroupMetrics {
+  public get metrics(): ReplicationGroupMetrics {
     return ReplicationGroupMetrics.fromReplicationGroup(this, this.largestShape());
   }
 

@@ -1,12 +1,17 @@
 import { Resource } from 'aws-cdk-lib';
 import { type Connections } from 'aws-cdk-lib/aws-ec2';
-import { type ReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import { type IUserGroupRef, type ReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { type CacheEndpoint } from './cache-endpoint';
+import { type CacheEngine } from './cache-engine';
+import { type CacheNodeType } from './cache-node-type';
 import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
+import { ReplicationGroupGrants } from './replication-group-grants';
 import { type IReplicationGroup } from './replication-group-interface';
-import { ReplicationGroupMetrics } from './replication-group-metrics';
+import { type ReplicationGroupMetrics } from './replication-group-metrics';
 import { type TransitEncryption } from './transit-encryption';
 
 /**
@@ -28,12 +33,18 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   public abstract readonly transitEncryption?: TransitEncryption;
   public abstract readonly shards?: number;
   public abstract readonly replicasPerShard?: number;
+  public abstract readonly engine?: CacheEngine;
+  public abstract readonly nodeType?: CacheNodeType;
+  public abstract readonly userGroup?: IUserGroupRef;
+  public abstract readonly authTokenSecret?: ISecret;
+  public abstract readonly metrics: ReplicationGroupMetrics;
+  public abstract readonly alarms: ReplicationGroupAlarms;
 
   public get replicationGroupRef(): ReplicationGroupReference {
     return { replicationGroupId: this.replicationGroupId };
   }
 
-  public get metrics(): ReplicationGroupMetrics {
-    return ReplicationGroupMetrics.fromReplicationGroup(this);
+  public get grants(): ReplicationGroupGrants {
+    return ReplicationGroupGrants.fromReplicationGroup(this);
   }
 }

@@ -1,10 +1,15 @@
 import { type IResource } from 'aws-cdk-lib';
 import { type IConnectable } from 'aws-cdk-lib/aws-ec2';
-import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type IReplicationGroupRef, type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { type CacheEndpoint } from './cache-endpoint';
+import { type CacheEngine } from './cache-engine';
+import { type CacheNodeType } from './cache-node-type';
 import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
+import { type ReplicationGroupGrants } from './replication-group-grants';
 import { type ReplicationGroupMetrics } from './replication-group-metrics';
 import { type TransitEncryption } from './transit-encryption';
 
@@ -29,9 +34,19 @@ export interface IReplicationGroup extends IResource, IConnectable, IReplication
   readonly replicationGroupArn: string;
 
   /**
+   * Who may do what with the group: `grants.connect(role, { existingUserId })`, `grants.describe(role)`.
+   */
+  readonly grants: ReplicationGroupGrants;
+
+  /**
    * The CloudWatch metrics of the group and its nodes.
    */
   readonly metrics: ReplicationGroupMetrics;
+
+  /**
+   * Alarms on the nodes of the group: `alarms.recommended()`, or single ones.
+   */
+  readonly alarms: ReplicationGroupAlarms;
 
   /**
    * Where clients of a group with cluster mode start.
@@ -102,4 +117,32 @@ export interface IReplicationGroup extends IResource, IConnectable, IReplication
    * @default - not known
    */
   readonly replicasPerShard?: number;
+
+  /**
+   * Engine and version.
+   *
+   * @default - not known
+   */
+  readonly engine?: CacheEngine;
+
+  /**
+   * Type of every node.
+   *
+   * @default - not known
+   */
+  readonly nodeType?: CacheNodeType;
+
+  /**
+   * The user group whose users may connect.
+   *
+   * @default - none, or not known
+   */
+  readonly userGroup?: IUserGroupRef;
+
+  /**
+   * The secret that holds the AUTH token, which clients need to read: `authTokenSecret.grantRead(role)`.
+   *
+   * @default - none, or not known
+   */
+  readonly authTokenSecret?: ISecret;
 }

@@ -30,7 +30,6 @@ import { IpDiscovery } from './ip-discovery';
 import { NetworkType } from './network-type';
 import { OwnedReplicationGroupBase } from './owned-replication-group-base';
 import { type ReplicationGroupAttributes } from './replication-group-attributes';
-import { ReplicationGroupGrants } from './replication-group-grants';
 import { type IReplicationGroup } from './replication-group-interface';
 import { type ReplicationGroupProps } from './replication-group-props';
 
@@ -80,18 +79,26 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   }
 
   /**
+   * Use a replication group that something else made, of which only the ARN is known.
+   *
+   * @param scope where the import is in the construct tree
+   * @param id name of the import in `scope`
+   * @param replicationGroupArn ARN of the group, in whatever account and region
+   */
+  public static fromReplicationGroupArn(scope: Construct, id: string, replicationGroupArn: string): IReplicationGroup {
+    const { resourceName = '' } = Stack.of(scope).splitArn(replicationGroupArn, ArnFormat.COLON_RESOURCE_NAME);
+    return new ImportedReplicationGroup(scope, id, { replicationGroupId: resourceName, replicationGroupArn });
+  }
+
+  /**
    * Use a replication group that something else made. Makes nothing, in particular no gate.
    *
    * @param scope where the import is in the construct tree
    * @param id name of the import in `scope`
-   * @param attributes what is known of the group
+   * @param attrs what is known of the group
    */
-  public static fromReplicationGroupAttributes(
-    scope: Construct,
-    id: string,
-    attributes: ReplicationGroupAttributes,
-  ): IReplicationGroup {
-    return new ImportedReplicationGroup(scope, id, attributes);
+  public static fromReplicationGroupAttributes(scope: Construct, id: string, attrs: ReplicationGroupAttributes): IReplicationGroup {
+    return new ImportedReplicationGroup(scope, id, attrs);
   }
 
   public readonly replicationGroupId: string;
@@ -105,9 +112,6 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
    * client is a security group (or has one). For ranges of addresses there are `allowFromVpc()` and `allowFromRanges()`.
    */
   public readonly connections: Connections;
-
-  /** Who may do what: `grants.connect(role)` makes a user for the role, where the group has `Authentication.iam()`. */
-  public readonly grants: ReplicationGroupGrants;
 
   /**
    * The user group that `Authentication.iam()` made.
@@ -166,7 +170,6 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     configureRemoval(props.removalPolicy, resource, [...made, ...authentication.made]);
 
     this._settings = settings;
-    this.grants = ReplicationGroupGrants.fromReplicationGroup(this);
     this.userGroup = authentication.userGroup;
     this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);

@@ -5,7 +5,7 @@ import { type IReplicationGroup } from '../../replication-group-interface';
 import { type ScaledGroup } from './scaling-rules';
 
 /** A reference, and whatever else the value may tell: an `IReplicationGroup` is passed as the narrower type. */
-type TellingGroup = IReplicationGroupRef & Partial<Pick<IReplicationGroup, 'clusterMode' | 'shards' | 'replicasPerShard'>>;
+type TellingGroup = IReplicationGroupRef & Partial<Pick<IReplicationGroup, 'clusterMode' | 'shards' | 'replicasPerShard' | 'engine' | 'nodeType'>>;
 
 /** As CloudFormation spells them. */
 const CLUSTER_MODES = ['enabled', 'disabled', 'compatible'];
@@ -21,9 +21,9 @@ export function groupAsStated(group: IReplicationGroupRef): ScaledGroup {
   const stated: TellingGroup | undefined = CfnReplicationGroup.isCfnReplicationGroup(group) ? undefined : group;
   return {
     clusterMode: clusterModeFact(stated?.clusterMode ?? resource?.clusterMode),
-    engine: resource === undefined ? UNKNOWN : stringFact(resource.engine),
-    engineVersion: stringFact(resource?.engineVersion),
-    nodeType: stringFact(resource?.cacheNodeType),
+    engine: resource === undefined ? (stringFact(stated?.engine?.name) ?? UNKNOWN) : stringFact(resource.engine),
+    engineVersion: stringFact(resource === undefined ? stated?.engine?.version : resource.engineVersion),
+    nodeType: stringFact(resource === undefined ? stated?.nodeType?.nodeType : resource.cacheNodeType),
     globalReplicationGroupId: stringFact(resource?.globalReplicationGroupId),
     shards: numberFact(stated?.shards ?? resource?.numNodeGroups),
     replicasPerShard: numberFact(stated?.replicasPerShard ?? resource?.replicasPerNodeGroup),
