@@ -12,6 +12,9 @@ import { parseTemplate, ValidationError } from './template';
 /** The text of a template that was published under a URL. */
 export type ReadTemplate = (url: string) => string | undefined;
 
+/** What CloudFormation would refuse about the text of a template; one line each. */
+export type FindProblems = (template: string) => Promise<readonly string[]>;
+
 function given(parameters: QueryParameters): readonly GivenParameter[] {
   return recordList(parameters, 'Parameters').map((parameter) => {
     const value = parameter['ParameterValue'];
@@ -28,6 +31,7 @@ class Actions {
   public constructor(
     private readonly engine: CloudFormation,
     private readonly readTemplate: ReadTemplate,
+    private readonly findProblems: FindProblems,
   ) {}
 
   public all(): QueryActions {
@@ -55,8 +59,8 @@ class Actions {
 
   private changeSets(): QueryActions {
     return {
-      CreateChangeSet: (parameters) => {
-        const { stack, changeSet } = this.engine.createChangeSet(this.changeSetRequest(parameters));
+      CreateChangeSet: async (parameters) => {
+        const { stack, changeSet } = this.engine.createChangeSet(await this.checked(this.changeSetRequest(parameters)));
         return { Id: changeSet.id, StackId: stack.id };
       },
       DescribeChangeSet: (parameters) => changeSetAnswer(...this.changeSet(parameters)),
@@ -90,13 +94,20 @@ class Actions {
     };
   }
 
-  private direct(parameters: QueryParameters, type: 'CREATE' | 'UPDATE'): XmlRecord {
+  private async direct(parameters: QueryParameters, type: 'CREATE' | 'UPDATE'): Promise<XmlRecord> {
     refuseWithoutRollback(parameters);
-    const request = { ...this.changeSetRequest({ ...parameters, ChangeSetName: 'direct' }), type };
+    const request = { ...(await this.checked(this.changeSetRequest({ ...parameters, ChangeSetName: 'direct' }))), type };
     const { stack, changeSet } = this.engine.createChangeSet(request);
     if (changeSet.isEmpty) throw new ValidationError('No updates are to be performed.');
     this.engine.executeChangeSet(stack, changeSet, optionalText(parameters, 'ClientRequestToken'));
     return { StackId: stack.id };
+  }
+
+  /** As the early validation of CloudFormation does: nothing begins with a template that can not end well. */
+  private async checked(request: ChangeSetRequest): Promise<ChangeSetRequest> {
+    const problems = request.templateBody === undefined ? [] : await this.findProblems(request.templateBody);
+    if (problems.length > 0) throw new ValidationError(`Template error: ${problems.join('; ')}`);
+    return request;
   }
 
   private changeSetRequest(parameters: QueryParameters): ChangeSetRequest {
@@ -178,6 +189,10 @@ function refuseWithoutRollback(parameters: QueryParameters): void {
 }
 
 /** The engine as a service behind the front door. */
-export function cloudFormationService(engine: CloudFormation, readTemplate: ReadTemplate): Service {
-  return queryService('cloudformation', new Actions(engine, readTemplate).all());
+export function cloudFormationService(
+  engine: CloudFormation,
+  readTemplate: ReadTemplate,
+  findProblems: FindProblems = () => Promise.resolve([]),
+): Service {
+  return queryService('cloudformation', new Actions(engine, readTemplate, findProblems).all());
 }

@@ -28,6 +28,9 @@ type Extra = Pick<CustomResourceRequest, 'PhysicalResourceId' | 'OldResourceProp
 
 const DEFAULT_TIMEOUT_SECONDS = 3600;
 
+/** Types that call a function, under whatever name. */
+export const isCustomResource = (type: string): boolean => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+
 /** The id that CloudFormation makes up for a resource whose function never gave one. */
 const inventedId = (context: ResourceContext): string => `${context.stackName}-${context.logicalId}-${randomBytes(6).toString('hex').toUpperCase()}`;
 

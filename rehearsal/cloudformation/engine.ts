@@ -5,17 +5,18 @@ import { type Log } from '../log';
 import { previewChanges } from './change-preview';
 import { type ChangeSet, type ChangeSetType } from './change-set';
 import { type CustomResourceAnswered, type CustomResourceRequested } from './custom-resource-events';
-import { CustomResources, type InvokeFunction } from './custom-resources';
+import { CustomResources, type InvokeFunction, isCustomResource } from './custom-resources';
 import { type ReadSecret, withDynamicReferences } from './dynamic-references';
 import { type Environment } from './environment';
 import { ExportRegistry } from './exports';
-import { GenericResource } from './generic-resource';
+import { isGenericType } from './generic-types';
+import { GenericResource } from './generic-types/generic-resource';
 import { createStack, deleteStack, updateStack, type StackTarget } from './operations';
 import { resolveParameters, type GivenParameter } from './parameters';
 import { EngineClosed, messageOf, ResourceFailure } from './resource-failure';
 import { type ResourceProvider } from './resource-provider';
 import { Stack, type StackEvent, type StackTemplate, type Tag } from './stack';
-import { parseTemplate, ValidationError } from './template';
+import { parseTemplate, type Template, ValidationError } from './template';
 
 export interface CloudFormationOptions {
   readonly region: string;
@@ -179,8 +180,18 @@ export class CloudFormation {
   private target(stack: Stack, request: ChangeSetRequest): StackTemplate {
     const body = request.templateBody ?? stack.current.body;
     const template = parseTemplate(body);
+    this.refuseUnknownTypes(template);
     const parameters = resolveParameters(template.Parameters, request.parameters, stack.current.parameters, this.options.readParameter);
     return { body, template, parameters };
+  }
+
+  /** What nobody modelled can not be made: its ids and attributes would be inventions. */
+  private refuseUnknownTypes({ Resources }: Template): void {
+    const types = new Set(Object.values(Resources).map(({ Type }) => Type));
+    const unknown = [...types].filter((type) => !isCustomResource(type) && !this.providers.has(type) && !isGenericType(type));
+    if (unknown.length > 0) {
+      throw new ValidationError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}] (the offline AWS knows those of rehearsal/cloudformation/generic-types.ts)`);
+    }
   }
 
   private checkChangeSetType({ stackName, changeSetName, type }: ChangeSetRequest, existing: Stack | undefined): void {
@@ -212,7 +223,7 @@ export class CloudFormation {
   }
 
   private providerFor(type: string): ResourceProvider {
-    if (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource') return this.customResources;
+    if (isCustomResource(type)) return this.customResources;
     const known = this.providers.get(type);
     if (known) return known;
     const generic = new GenericResource(type);

@@ -1,3 +1,4 @@
+import { isCustomResource } from './custom-resources';
 import { type Environment } from './environment';
 import { holds, NO_VALUE, type Scope } from './intrinsics';
 import { type ResourceState } from './resource-provider';
@@ -5,11 +6,9 @@ import { type Stack, type StackTemplate } from './stack';
 import { isRecord } from './values';
 import { type ResourceDefinition } from './template';
 
-const isCustom = (type: string): boolean => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
-
 function missingAttribute(type: string, name: string, state: ResourceState): Error {
   return new Error(
-    isCustom(type)
+    isCustomResource(type)
       ? `CustomResource attribute error: Vendor response doesn't contain ${name} attribute in object ${state.physicalId}`
       : `Requested attribute ${name} does not exist in schema for ${type}`,
   );

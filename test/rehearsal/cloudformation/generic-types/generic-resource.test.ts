@@ -1,5 +1,5 @@
-import { GenericResource } from '../../../rehearsal/cloudformation/generic-resource';
-import { type ResourceContext } from '../../../rehearsal/cloudformation/resource-provider';
+import { GenericResource } from '../../../../rehearsal/cloudformation/generic-types/generic-resource';
+import { type ResourceContext } from '../../../../rehearsal/cloudformation/resource-provider';
 
 const context = (resourceType: string): ResourceContext => ({ stackId: 'arn', stackName: 'S', logicalId: 'Thing', resourceType, region: 'us-east-1', account: '123456789012' });
 const create = (type: string, properties: Readonly<Record<string, unknown>> = {}): ReturnType<GenericResource['create']> => new GenericResource(type).create(properties, context(type));
@@ -20,12 +20,20 @@ describe('a resource that exists in name only', () => {
   it('keeps id and address block through an update', async () => {
     const vpc = new GenericResource('AWS::EC2::VPC');
     const before = await vpc.create({ CidrBlock: '10.0.0.0/16' }, context('AWS::EC2::VPC'));
-    const after = await vpc.update(before, {}, { CidrBlock: '10.0.0.0/16', EnableDnsSupport: true }, context('AWS::EC2::VPC'));
+    const after = await vpc.update(before, {}, { CidrBlock: '10.0.0.0/16', EnableDnsSupport: true });
     expect(after).toEqual(before);
   });
 
   it('has no attributes that nobody knows of its type', async () => {
     expect((await create('AWS::Unheard::Of', { Arn: 'x' })).attributes).toEqual({});
+  });
+
+  it.each([
+    ['AWS::SNS::Topic', { TopicName: 'news' }, 'arn:aws:sns:us-east-1:123456789012:news'],
+    ['AWS::EC2::EIP', {}, '192.0.2.1'],
+    ['AWS::SQS::Queue', { QueueName: 'jobs' }, 'https://sqs.us-east-1.amazonaws.com/123456789012/jobs'],
+  ])('%s: Ref gives what it gives on AWS', async (type, properties, ref) => {
+    expect((await create(type, properties)).physicalId).toBe(ref);
   });
 
   it('is replaced when its name changes', () => {
