@@ -5,6 +5,8 @@ import { startCluster } from './cluster/start-cluster';
 import { cloudFormationService } from './cloudformation/cloudformation-service';
 import { type CustomResourceRequest } from './cloudformation/custom-resource-events';
 import { CloudFormation } from './cloudformation/engine';
+import { TemplateValidator } from './cloudformation/template-validator/template-validator';
+import { cloudWatchService } from './cloudwatch/cloudwatch-service';
 import { type CacheMember } from './elasticache/cache-member';
 import { elastiCacheService } from './elasticache/elasticache-service';
 import { ReplicationGroups } from './elasticache/replication-groups';
@@ -50,6 +52,7 @@ export class OfflineAws implements RehearsedAws {
   }
 
   public readonly region = REGION;
+  private readonly validator = new TemplateValidator();
   private readonly objects = new ObjectStore();
   private readonly parameters = new SsmParameters();
   private readonly keptSecrets = new Secrets();
@@ -77,6 +80,11 @@ export class OfflineAws implements RehearsedAws {
     this.machines = new StateMachines({ functions: this.functions, iam: this.iam, log });
     this.groups = new ReplicationGroups({ log, nodeDelayMillis, startNodes: (nodes) => this.startNodes(nodes) });
     this.engine = this.newEngine(log);
+  }
+
+  /** Loads what the first deployment would wait for. */
+  public prepare(): void {
+    this.validator.start();
   }
 
   /** For `AWS_ENDPOINT_URL`. */
@@ -133,7 +141,7 @@ export class OfflineAws implements RehearsedAws {
     await Promise.all([this.engine.close(), this.machines.close(), this.rotations.close()]);
     // not before the engine: it may be about to make a group
     await this.groups.close();
-    await this.door?.close();
+    await Promise.all([this.door?.close(), this.validator.close()]);
   }
 
   private async startNodes(options: ClusterOptions): Promise<CacheCluster> {
@@ -175,12 +183,17 @@ export class OfflineAws implements RehearsedAws {
   }
 
   private openDoor(log: Log): Promise<FrontDoor> {
-    const cloudFormation = cloudFormationService(this.engine, (url) => this.objects.at(url)?.toString('utf8'));
+    const cloudFormation = cloudFormationService(
+      this.engine,
+      (url) => this.objects.at(url)?.toString('utf8'),
+      (template) => this.validator.findings(template),
+    );
     return startFrontDoor({
       services: [
         authorizedCloudFormation(cloudFormation, this.engine, this.iam),
         lambdaService(this.functions, this.iam, log),
         elastiCacheService(this.groups, this.iam, { region: REGION, account: ACCOUNT }),
+        cloudWatchService(() => this.groups.members(), this.iam),
         stepFunctionsService(this.machines, this.iam),
         s3Service(this.objects),
         secretsManagerService(this.keptSecrets, this.rotations, this.iam),

@@ -16,7 +16,7 @@ export interface ServicePlace {
   readonly account: string;
 }
 
-/** The API of ElastiCache: DescribeReplicationGroups, DescribeCacheClusters, and ModifyReplicationGroup for AUTH tokens. */
+/** The API of ElastiCache: DescribeReplicationGroups, DescribeCacheClusters, DescribeSnapshots, and ModifyReplicationGroup for AUTH tokens. */
 export function elastiCacheService(groups: ReplicationGroups, iam: Iam, { region, account }: ServicePlace): Service {
   const authorize = (caller: Caller | undefined, action: string, kind: string, id: string | undefined) => {
     iam.authorize(caller, `elasticache:${action}`, `arn:aws:elasticache:${region}:${account}:${kind}:${id ?? '*'}`);
@@ -35,6 +35,10 @@ export function elastiCacheService(groups: ReplicationGroups, iam: Iam, { region
       if (group === undefined) throw new Error(`no group ${id}`);
       modifyReplicationGroup(group, parameters, groups.tokenMillis);
       return { ReplicationGroup: describeGroup(group) };
+    },
+    DescribeSnapshots: (parameters, caller) => {
+      authorize(caller, 'DescribeSnapshots', 'snapshot', optionalText(parameters, 'SnapshotName'));
+      return groups.snapshots.describe(parameters);
     },
     DescribeCacheClusters: (parameters, caller) => {
       const id = optionalText(parameters, 'CacheClusterId');
@@ -83,6 +87,9 @@ function describeGroup(group: ReplicationGroup): XmlRecord {
     ClusterEnabled: configuration.clusterEnabled,
     ClusterMode: configuration.clusterEnabled ? 'enabled' : 'disabled',
     TransitEncryptionEnabled: configuration.transitEncryption,
+    AtRestEncryptionEnabled: configuration.atRestEncryption,
+    KmsKeyId: configuration.kmsKeyId,
+    DataTiering: configuration.dataTiering ? 'enabled' : 'disabled',
     NetworkType: configuration.networkType,
     IpDiscovery: configuration.ipDiscovery,
     ConfigurationEndpoint: configuration.clusterEnabled ? { ...group.endpoint() } : undefined,
@@ -117,6 +124,7 @@ function describeMember(group: ReplicationGroup, member: CacheMember, withNodes:
     EngineVersion: configuration.engineVersion,
     NumCacheNodes: 1,
     ReplicationGroupId: group.id,
+    CacheSubnetGroupName: configuration.subnetGroupName,
     TransitEncryptionEnabled: configuration.transitEncryption,
     NetworkType: configuration.networkType,
     IpDiscovery: configuration.ipDiscovery,

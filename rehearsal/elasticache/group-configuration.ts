@@ -17,6 +17,12 @@ export interface GroupConfiguration {
   readonly replicasPerShard: number;
   readonly transitEncryption: boolean;
   readonly authToken: string | undefined;
+  readonly atRestEncryption: boolean;
+  readonly kmsKeyId: string | undefined;
+  readonly dataTiering: boolean;
+  readonly subnetGroupName: string | undefined;
+  /** What the nodes are filled from when they are made. */
+  readonly snapshotName: string | undefined;
 }
 
 /**
@@ -48,7 +54,7 @@ export function readGroup(properties: Properties): GroupConfiguration {
     throw new ServiceError('InvalidParameterCombination', `IpDiscovery ${ipDiscovery} is not supported for network type ${networkType}.`);
   }
   const clusterEnabled = isClusterEnabled(properties);
-  const transitEncryption = [true, 'true'].includes(properties['TransitEncryptionEnabled'] as boolean | string);
+  const transitEncryption = isTrue(properties, 'TransitEncryptionEnabled');
   const authToken = text(properties, 'AuthToken');
   if (authToken !== undefined && !transitEncryption) {
     throw new ServiceError('InvalidParameterCombination', 'AuthToken is only supported when in-transit encryption is enabled.');
@@ -65,6 +71,11 @@ export function readGroup(properties: Properties): GroupConfiguration {
     replicasPerShard: Number(properties['ReplicasPerNodeGroup'] ?? Number(properties['NumCacheClusters'] ?? 1) - 1),
     transitEncryption,
     authToken,
+    atRestEncryption: isTrue(properties, 'AtRestEncryptionEnabled'),
+    kmsKeyId: text(properties, 'KmsKeyId'),
+    dataTiering: isTrue(properties, 'DataTieringEnabled'),
+    subnetGroupName: text(properties, 'CacheSubnetGroupName'),
+    snapshotName: text(properties, 'SnapshotName'),
   };
 }
 
@@ -73,6 +84,10 @@ function isClusterEnabled(properties: Properties): boolean {
   if (mode !== undefined) return mode !== 'disabled';
   const parameters = text(properties, 'CacheParameterGroupName') ?? '';
   return properties['NumNodeGroups'] !== undefined || parameters.endsWith('.cluster.on');
+}
+
+function isTrue(properties: Properties, name: string): boolean {
+  return [true, 'true'].includes(properties[name] as boolean | string);
 }
 
 function text(properties: Properties, name: string): string | undefined {

@@ -11,6 +11,7 @@ import { type EndpointHost, findEndpointHost } from './endpoint-host';
 import { CREATE_ONLY, readGroup } from './group-configuration';
 import { parameterGroupProvider, subnetGroupProvider } from './named-groups';
 import { ReplicationGroup } from './replication-group';
+import { Snapshots } from './snapshots';
 
 export interface ReplicationGroupsOptions {
   readonly log: Log;
@@ -24,6 +25,12 @@ export interface ReplicationGroupsOptions {
   readonly nodeTimeoutMillis?: number;
 }
 
+/** One call that changed something, as the trail of an account keeps it. */
+export interface GroupChange {
+  readonly operation: 'CreateReplicationGroup' | 'ModifyReplicationGroup' | 'DeleteReplicationGroup';
+  readonly replicationGroupId: string;
+}
+
 /** The longest id of a replication group. */
 const LONGEST_ID = 40;
 
@@ -35,6 +42,9 @@ const LONGEST_ID = 40;
 export class ReplicationGroups {
   /** Must this node keep what it announces, whatever the group is set to? May be exchanged at any time. */
   public neverConverge: (memberId: string) => boolean = () => false;
+  /** Everything that CloudFormation changed, in order. */
+  public readonly changes: GroupChange[] = [];
+  public readonly snapshots = new Snapshots();
   /** By resource type. */
   public readonly providers: Readonly<Record<string, ResourceProvider>>;
   private readonly groups = new Map<string, ReplicationGroup>();
@@ -46,7 +56,7 @@ export class ReplicationGroups {
         createOnly: CREATE_ONLY,
         create: (properties, context) => this.create(properties, context),
         update: async (current, _before, after) => Promise.resolve(this.update(current, after)),
-        delete: (current) => this.remove(current.physicalId),
+        delete: (current, _properties, { finalSnapshot = false }) => this.delete(current.physicalId, finalSnapshot),
       },
       'AWS::ElastiCache::SubnetGroup': subnetGroupProvider(),
       'AWS::ElastiCache::ParameterGroup': parameterGroupProvider(),
@@ -82,7 +92,9 @@ export class ReplicationGroups {
     const id = (typeof given === 'string' ? given : generatedName(context, LONGEST_ID)).toLowerCase();
     if (this.groups.has(id)) throw new ServiceError('ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
     const configuration = readGroup(properties);
-    const { shards, replicasPerShard, ipDiscovery, authToken } = configuration;
+    this.changes.push({ operation: 'CreateReplicationGroup', replicationGroupId: id });
+    const { shards, replicasPerShard, ipDiscovery, authToken, snapshotName } = configuration;
+    if (snapshotName !== undefined) this.snapshots.find(snapshotName);
     const { nodeTimeoutMillis, startNodes = startCluster, log } = this.options;
     this.endpointHost ??= findEndpointHost();
     const endpointHost = await this.endpointHost;
@@ -91,6 +103,7 @@ export class ReplicationGroups {
       ...(nodeTimeoutMillis === undefined ? {} : { nodeTimeoutMillis }),
       ...(authToken === undefined ? {} : { serverArguments: controlUserArguments() }),
     });
+    if (snapshotName !== undefined) await this.snapshots.restore(snapshotName, cluster.nodes);
     const authTokens = authToken === undefined ? undefined : await AuthTokens.protect(cluster.nodes, authToken);
     const arn = `arn:aws:elasticache:${context.region}:${context.account}:replicationgroup:${id}`;
     const group = new ReplicationGroup(id, arn, configuration, cluster, endpointHost, authTokens);
@@ -106,6 +119,7 @@ export class ReplicationGroups {
     if (configuration.replicasPerShard !== group.configuration.replicasPerShard) {
       throw new ServiceError('InvalidParameterValue', 'the offline AWS can not change the number of nodes of a replication group');
     }
+    this.changes.push({ operation: 'ModifyReplicationGroup', replicationGroupId: group.id });
     const { ipDiscovery } = configuration;
     const changed = ipDiscovery !== group.configuration.ipDiscovery;
     // how CloudFormation hands on a token that is another one by now is not documented: it rotates
@@ -123,6 +137,13 @@ export class ReplicationGroups {
       });
     }
     return { ...current, attributes: attributesOf(group) };
+  }
+
+  private async delete(id: string, withSnapshot: boolean): Promise<void> {
+    this.changes.push({ operation: 'DeleteReplicationGroup', replicationGroupId: id });
+    const group = this.groups.get(id);
+    if (withSnapshot && group !== undefined) await this.snapshots.takeFinal(group);
+    await this.remove(id);
   }
 
   private async remove(id: string): Promise<void> {

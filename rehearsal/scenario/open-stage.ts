@@ -39,6 +39,7 @@ export async function openStage({ view, cleanup, nodeDelayMillis }: StageOptions
     removeDirectory(folder);
   });
   const aws = await OfflineAws.start({ log: book.log, nodeDelayMillis });
+  aws.prepare();
   cleanup.add(() => aws.close());
   const cdk = new CdkCli({
     program: CDK,

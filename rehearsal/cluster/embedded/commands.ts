@@ -84,7 +84,7 @@ function hello(words: readonly string[], session: Session, target: CommandTarget
 const EMULATED_VERSION = '7.0.15';
 
 function info(target: CommandTarget): string {
-  const lines = ['# Server', `redis_version:${EMULATED_VERSION}`, 'redis_mode:cluster', `process_id:${process.pid}`, `tcp_port:${target.view.self.port}`];
+  const lines = ['# Server', `redis_version:${EMULATED_VERSION}`, 'redis_mode:cluster', `process_id:${process.pid}`, `tcp_port:${target.view.self.port}`, '# Memory', `used_memory:${process.memoryUsage().heapUsed}`];
   return lines.map((line) => `${line}\r\n`).join('');
 }
 

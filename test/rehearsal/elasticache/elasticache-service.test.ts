@@ -62,6 +62,8 @@ describe('the API of ElastiCache, through the real client', () => {
         ClusterEnabled: true,
         ClusterMode: 'enabled',
         TransitEncryptionEnabled: false,
+        AtRestEncryptionEnabled: false,
+        DataTiering: 'disabled',
         NetworkType: 'dual_stack',
         IpDiscovery: 'ipv4',
         ConfigurationEndpoint: { Address: expect.any(String) as string, Port: port },
