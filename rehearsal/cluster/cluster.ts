@@ -1,17 +1,24 @@
 import { type AddressFamily } from '../../lambda/topology/address-family';
 
+import { type NodeTls } from './node-tls';
+
 /** One node of a cluster that runs on this machine. */
 export interface ClusterNode {
   /** Position in the cluster: primaries first, shard by shard, then the replicas. */
   readonly index: number;
   readonly port: number;
-  /** Cluster node id, 40 hexadecimal digits. */
+  /** Cluster node id, 40 hexadecimal digits; without cluster mode the id of the run. */
   readonly id: string;
+  /** The name in its certificate, which it announces. Absent: without TLS. */
+  readonly hostname?: string;
   readonly shard: number;
   readonly role: 'primary' | 'replica';
   /** Sends one command over the loopback of `family` (default `ipv4`) and gives the reply; an error reply rejects. */
   command(words: readonly string[], family?: AddressFamily): Promise<unknown>;
-  /** The node announces its loopback address of this family from now on; the others learn it by gossip. */
+  /**
+   * The node announces its loopback address of this family from now on; the others learn it by gossip. With TLS, clients
+   * see it only beside its name. Without cluster mode nothing changes.
+   */
   announce(family: AddressFamily): Promise<void>;
   /** Ends the node at once (SIGKILL). */
   kill(): Promise<void>;
@@ -23,7 +30,10 @@ export interface ClusterNode {
   restart(family?: AddressFamily): Promise<void>;
 }
 
-/** A formed cluster, all 16,384 slots covered, every node listed by every node. */
+/**
+ * A formed cluster, all 16,384 slots covered, every node listed by every node; or, without cluster mode, a primary and its
+ * replicas, all in step.
+ */
 export interface CacheCluster {
   readonly kind: 'redis-server' | 'embedded';
   /** As the server reports it, such as `7.0.15`; the embedded cluster says `embedded`. */
@@ -40,6 +50,10 @@ export interface ClusterOptions {
   readonly nodeTimeoutMillis?: number;
   /** The family announced at first. @default ipv4 */
   readonly announce?: AddressFamily;
+  /** Without cluster mode there is one shard. @default true */
+  readonly clusterMode?: boolean;
+  /** Absent: without TLS. */
+  readonly tls?: NodeTls | undefined;
   /** Further arguments of redis-server, such as `['--requirepass', 'secret']`. */
   readonly serverArguments?: readonly string[];
 }

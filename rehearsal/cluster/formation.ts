@@ -9,6 +9,14 @@ const FORMATION_MILLIS = 240_000;
 /** Introducing more neighbours than this costs more than the gossip that it saves. */
 const NEIGHBOURS = 8;
 
+/** Makes the replicas of a primary without cluster mode, and waits until all are in step. */
+export async function replicate(nodes: readonly ClusterNode[]): Promise<void> {
+  const [primary, ...replicas] = nodes;
+  if (primary === undefined) return;
+  await Promise.all(replicas.map((node) => node.command(['REPLICAOF', LOOPBACK.ipv4, String(primary.port)])));
+  await until('every replica is in step with its primary', replicas, async (node) => String(await node.command(['INFO', 'replication'])).includes('master_link_status:up'));
+}
+
 /** Makes one cluster of running nodes that know nothing of each other, and waits until every node lists every node. */
 export async function form(nodes: readonly ClusterNode[]): Promise<void> {
   const primaries = nodes.filter((node) => node.role === 'primary');
@@ -76,6 +84,7 @@ async function isHealthy(node: ClusterNode): Promise<boolean> {
 async function listedNodes(node: ClusterNode): Promise<number> {
   const rows = (await node.command(['CLUSTER', 'SLOTS'])) as readonly (readonly unknown[])[];
   // A row is first slot, last slot, then the nodes; a node is endpoint, port, id, metadata.
-  const ids = rows.flatMap((row) => row.slice(2).map((entry) => (entry as readonly unknown[])[2]));
-  return new Set(ids).size;
+  const entries = rows.flatMap((row) => row.slice(2) as (readonly unknown[])[]);
+  // a node whose name has not got here yet has a question mark in its place
+  return new Set(entries.filter(([endpoint]) => endpoint !== '?').map(([, , id]) => id)).size;
 }

@@ -3,6 +3,15 @@ import { type AddressFamily } from '../../lambda/topology/address-family';
 import { type Login } from './control-user';
 import { LOOPBACK } from './loopback';
 
+/** How a connection to a node is made. */
+export interface NodeAccess {
+  readonly port: number;
+  /** Absent: the node lets everybody in. */
+  readonly login?: Login | undefined;
+  /** Absent: without TLS. The name and the authority of its certificate. */
+  readonly tls?: { readonly hostname: string; readonly ca: string } | undefined;
+}
+
 /** A command that got no answer in this time fails: a frozen node accepts connections and says nothing. */
 const ANSWER_MILLIS = 5000;
 const CONNECT_MILLIS = 2000;
@@ -16,10 +25,7 @@ let template: Client | undefined;
 export class NodeConnection {
   private readonly clients = new Map<AddressFamily, Promise<Client>>();
 
-  public constructor(
-    private readonly port: number,
-    private readonly login?: Login,
-  ) {}
+  public constructor(private readonly access: NodeAccess) {}
 
   /** Sends one command and gives the raw RESP2 reply; an error reply rejects with its text. */
   public async command(words: readonly string[], family: AddressFamily = 'ipv4'): Promise<unknown> {
@@ -33,7 +39,7 @@ export class NodeConnection {
       return await client.sendCommand<unknown>([...words]);
     } catch (error) {
       if (!silence.signal.aborted) throw error;
-      throw new Error(`${LOOPBACK[family]}:${this.port} did not answer ${words.slice(0, 2).join(' ')} within ${ANSWER_MILLIS} ms`, { cause: error });
+      throw new Error(`${LOOPBACK[family]}:${this.access.port} did not answer ${words.slice(0, 2).join(' ')} within ${ANSWER_MILLIS} ms`, { cause: error });
     } finally {
       clearTimeout(deadline);
       if (!client.isOpen) this.clients.delete(family);
@@ -71,9 +77,13 @@ export class NodeConnection {
 
   private async open(family: AddressFamily): Promise<Client> {
     template ??= makeTemplate();
+    const { port, login, tls } = this.access;
     const client = template.duplicate({
-      ...this.login,
-      socket: { host: LOOPBACK[family], port: this.port, connectTimeout: CONNECT_MILLIS, reconnectStrategy: false },
+      ...login,
+      socket: {
+        ...{ host: LOOPBACK[family], port, connectTimeout: CONNECT_MILLIS, reconnectStrategy: false },
+        ...(tls && { tls: true, servername: tls.hostname, ca: tls.ca }),
+      },
     });
     // Without a listener, a connection that breaks while idle would end this process.
     client.on('error', () => undefined);

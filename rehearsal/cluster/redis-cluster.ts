@@ -1,7 +1,7 @@
 import { makeDirectory, removeDirectory } from '../processes/ownership';
 import { type CacheCluster, type ClusterNode, type ClusterOptions } from './cluster';
 import { findRedisServer } from './find-redis-server';
-import { form } from './formation';
+import { form, replicate } from './formation';
 import { findFreePorts } from './free-ports';
 import { layOut } from './node-layout';
 import { RedisNode } from './redis-node';
@@ -21,7 +21,7 @@ export async function startRedisCluster(options: ClusterOptions): Promise<CacheC
     const ports = await findFreePorts(places.length);
     const starts = places.map((place, at) => RedisNode.start(place, { ...options, program, directory }, ports[at] ?? 0));
     nodes.push(...(await allOrFirstError(starts, nodes)));
-    await form(nodes);
+    await (options.clusterMode === false ? replicate(nodes) : form(nodes));
     await Promise.all(nodes.map((node) => node.settle()));
     return { kind: 'redis-server', serverVersion: await versionOf(nodes), nodes, close };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AddressFamily } from '../../lambda/topology/address-family';
 import { type ClusterNode, type ClusterOptions } from './cluster';
@@ -7,7 +8,8 @@ import { LOOPBACK } from './loopback';
 import { NodeConnection } from './node-connection';
 import { type NodePlace } from './node-layout';
 import { passwordOf, serverArgument } from './server-arguments';
-import { type ServerOptions, ServerProcess } from './server-process';
+import { type ServerOptions } from './server-command-line';
+import { ServerProcess } from './server-process';
 
 /** Gossip, and with it formation, is quicker with a short timeout; failover stays off until the cluster stands. */
 const FORMING_TIMEOUT_MILLIS = 1000;
@@ -30,6 +32,7 @@ export class RedisNode implements ClusterNode {
   public readonly index: number;
   public readonly shard: number;
   public readonly role: ClusterNode['role'];
+  public readonly hostname?: string;
 
   private constructor(
     place: NodePlace,
@@ -42,6 +45,7 @@ export class RedisNode implements ClusterNode {
     this.index = place.index;
     this.shard = place.shard;
     this.role = place.role;
+    if (server.tls) this.hostname = server.tls.hostname;
   }
 
   /** Starts a node that does not know any other yet. */
@@ -58,12 +62,10 @@ export class RedisNode implements ClusterNode {
   }
 
   private static async startOn(port: number, place: NodePlace, options: RedisNodeOptions): Promise<RedisNode> {
-    const server = serverOptions(port, options);
-    const connection = new NodeConnection(port, loginOf(server.serverArguments));
-    const forming = { ...server, nodeTimeoutMillis: FORMING_TIMEOUT_MILLIS, serverArguments: [...server.serverArguments, `--${NO_FAILOVER}`, 'yes'] };
-    const process = await ServerProcess.start(forming, connection);
-    const id = String(await connection.command(['CLUSTER', 'MYID']));
-    return new RedisNode(place, port, id, server, connection, process);
+    const server = serverOptions(port, place, options);
+    const connection = new NodeConnection({ port, login: loginOf(server.serverArguments), tls: ownTls(server) });
+    const process = await ServerProcess.start(server.clusterMode ? forming(server) : server, connection);
+    return new RedisNode(place, port, await idOf(connection, server), server, connection, process);
   }
 
   public command(words: readonly string[], family: AddressFamily = 'ipv4'): Promise<unknown> {
@@ -71,7 +73,7 @@ export class RedisNode implements ClusterNode {
   }
 
   public async announce(family: AddressFamily): Promise<void> {
-    await this.command(['CONFIG', 'SET', 'cluster-announce-ip', LOOPBACK[family]]);
+    if (this.server.clusterMode) await this.command(['CONFIG', 'SET', 'cluster-announce-ip', LOOPBACK[family]]);
   }
 
   public async kill(): Promise<void> {
@@ -94,19 +96,36 @@ export class RedisNode implements ClusterNode {
 
   /** The cluster stands: from now on the node behaves as its options say, no longer as suits the formation. */
   public async settle(): Promise<void> {
+    if (!this.server.clusterMode) return;
     const noFailover = serverArgument(this.server.serverArguments, NO_FAILOVER) ?? 'no';
     await this.command(['CONFIG', 'SET', 'cluster-node-timeout', String(this.server.nodeTimeoutMillis), NO_FAILOVER, noFailover]);
   }
 }
 
-function serverOptions(port: number, options: RedisNodeOptions): ServerOptions {
+function serverOptions(port: number, place: NodePlace, options: RedisNodeOptions): ServerOptions {
+  const { tls } = options;
   return {
     program: options.program,
     port,
     directory: join(options.directory, String(port)),
     announce: options.announce ?? 'ipv4',
     nodeTimeoutMillis: options.nodeTimeoutMillis ?? STANDING_TIMEOUT_MILLIS,
+    clusterMode: options.clusterMode ?? true,
+    tls: tls && { ...tls, hostname: tls.hostnameOf(place) },
     serverArguments: options.serverArguments ?? [],
     password: passwordOf(options.serverArguments),
   };
+}
+
+function forming(server: ServerOptions): ServerOptions {
+  return { ...server, nodeTimeoutMillis: FORMING_TIMEOUT_MILLIS, serverArguments: [...server.serverArguments, `--${NO_FAILOVER}`, 'yes'] };
+}
+
+function ownTls({ tls }: ServerOptions): { hostname: string; ca: string } | undefined {
+  return tls && { hostname: tls.hostname, ca: readFileSync(tls.authorityFile, 'utf8') };
+}
+
+async function idOf(connection: NodeConnection, { clusterMode }: ServerOptions): Promise<string> {
+  if (clusterMode) return String(await connection.command(['CLUSTER', 'MYID']));
+  return /run_id:(\w+)/.exec(String(await connection.command(['INFO', 'server'])))?.[1] ?? '';
 }

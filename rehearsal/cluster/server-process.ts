@@ -3,25 +3,12 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AddressFamily } from '../../lambda/topology/address-family';
 import { ownProcess } from '../processes/ownership';
-import { LOOPBACK } from './loopback';
 import { type NodeConnection } from './node-connection';
+import { commandLineOf, type ServerOptions } from './server-command-line';
 
 /** How long a server may take to answer for the first time, on a busy machine. */
 const START_MILLIS = 20_000;
-
-export interface ServerOptions {
-  /** Path of redis-server or valkey-server. */
-  readonly program: string;
-  readonly port: number;
-  /** Holds the node's own files; made if it is not there. */
-  readonly directory: string;
-  readonly announce: AddressFamily;
-  readonly nodeTimeoutMillis: number;
-  readonly serverArguments: readonly string[];
-  readonly password: string | undefined;
-}
 
 /** One running redis-server. */
 export class ServerProcess {
@@ -30,7 +17,7 @@ export class ServerProcess {
   /** Starts a server and waits until it, and no other process, answers on its port. */
   public static async start(options: ServerOptions, connection: NodeConnection): Promise<ServerProcess> {
     mkdirSync(options.directory, { recursive: true });
-    const child = spawn(options.program, argumentsOf(options), { stdio: 'ignore' });
+    const child = spawn(options.program, commandLineOf(options), { stdio: 'ignore' });
     ownProcess(child);
     let failure: Error | undefined;
     child.on('error', (error) => {
@@ -86,21 +73,6 @@ export class ServerProcess {
     if (id !== this.child.pid) throw new Error(`the port is held by process ${id}, which is not ours`);
     return undefined;
   }
-}
-
-function argumentsOf(options: ServerOptions): string[] {
-  const { password } = options;
-  return [
-    ...['--port', String(options.port), '--bind', LOOPBACK.ipv4, LOOPBACK.ipv6, '--protected-mode', 'no'],
-    ...['--dir', options.directory, '--logfile', join(options.directory, 'log'), '--save', '', '--appendonly', 'no'],
-    ...['--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf', '--cluster-node-timeout', String(options.nodeTimeoutMillis)],
-    // Always explicit: a node that was never told its address does not know it.
-    ...['--cluster-announce-ip', LOOPBACK[options.announce]],
-    // CLUSTER SLOTS leaves a replica out until its first acknowledged offset: with the default of 10 s that takes long.
-    ...['--repl-ping-replica-period', '1', '--repl-diskless-sync', 'yes', '--repl-diskless-sync-delay', '0'],
-    ...(password === undefined ? [] : ['--masterauth', password]),
-    ...options.serverArguments,
-  ];
 }
 
 function lastLogLine(directory: string): string {

@@ -8,7 +8,7 @@ export class SampledCluster {
   private readonly connections: readonly NodeConnection[];
 
   public constructor(members: readonly CacheMember[]) {
-    const connected = members.map((member) => ({ ...member, connection: new NodeConnection(member.node.port) }));
+    const connected = members.map((member) => ({ ...member, connection: new NodeConnection({ port: member.node.port }) }));
     this.connections = connected.map(({ connection }) => connection);
     this.nodes = connected.map(({ memberId, node, connection }) => ({
       memberId,

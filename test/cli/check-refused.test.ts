@@ -98,7 +98,7 @@ describeWithServers('check with TLS, where nodes announce host names as ElastiCa
     const cluster = ['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1', '--cluster-announce-hostname', 'localhost'];
     server = startTlsServer(folder, plainPort, tlsPort, [...cluster, '--cluster-preferred-endpoint-type', 'hostname', '--tls-cluster', 'yes']);
     await untilItListens(tlsPort);
-    control = new NodeConnection(plainPort);
+    control = new NodeConnection({ port: plainPort });
     await control.command(['CLUSTER', 'ADDSLOTSRANGE', '0', '16383']);
   });
   afterAll(async () => {

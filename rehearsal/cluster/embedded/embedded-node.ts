@@ -46,7 +46,7 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
     this.view = new NodeView(identity, surroundings.all, surroundings.announce);
     this.access = new Access(surroundings.login);
     this.isSyncing = surroundings.isSyncing;
-    this.connection = new NodeConnection(this.port, surroundings.login);
+    this.connection = new NodeConnection({ port: this.port, login: surroundings.login });
     this.server = new LoopbackServer(
       this.port,
       () => ({ version: 2, authenticated: this.access.isOpen }),
