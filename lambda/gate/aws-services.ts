@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
@@ -5,6 +6,8 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CloudFormationResources } from './cloudformation-resources';
 import { CloudFormationStacks } from './cloudformation-stacks';
+import { LONGEST_ANSWER_MILLIS } from './condition/condition-gate';
+import { LambdaCondition } from './condition/lambda-condition';
 import { logToStdout } from './gate-log';
 import { CloudWatchUsage } from './guard/cloudwatch-usage';
 import { ElastiCacheLiveGroups } from './guard/elasticache-live-groups';
@@ -33,6 +36,12 @@ const INVOKE = {
   },
 };
 
+/** The function of somebody else may take long, and be called again soon. */
+const ASK = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 3000, requestTimeout: LONGEST_ANSWER_MILLIS, throwOnRequestTimeout: true },
+};
+
 let services: AllServices | undefined;
 
 /** The real services; one set for all invocations of a function, so that connections are reused. */
@@ -51,6 +60,8 @@ function newServices(): AllServices {
     live: new ElastiCacheLiveGroups(elastiCache),
     usage: new CloudWatchUsage(new CloudWatchClient(DESCRIBE), Date.now),
     probe: new LambdaProbe(new LambdaClient(INVOKE)),
+    condition: new LambdaCondition(new LambdaClient(ASK)),
+    pause: (millis) => setTimeout(millis),
     secrets: new SecretsManagerSecrets(new SecretsManagerClient(DESCRIBE)),
     log: logToStdout,
     now: Date.now,

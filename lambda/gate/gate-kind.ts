@@ -4,7 +4,7 @@ import { type GateTimes } from './gate-times';
 import { type StackPhase } from './stack-phase';
 
 /** As logs and metrics name the kind. */
-export type GateKindName = 'propagation' | 'guard';
+export type GateKindName = 'propagation' | 'reachability' | 'condition' | 'guard';
 
 /** How long a gate may wait, or everything for which it can not start, each as in `TimeoutSeconds is "x": must be ...`. */
 export type WaitOfGate = { readonly ok: true; readonly millis: number } | { readonly ok: false; readonly problems: readonly string[] };

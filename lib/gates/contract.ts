@@ -3,6 +3,8 @@
  * `lambda` read them. Types and constants only; `lambda` imports the types, `lib` never imports `lambda`.
  */
 
+export type * from './condition-contract';
+
 /** `ipv4` or `ipv6`, spelled as in the API of ElastiCache (`IpDiscovery`). */
 export type AddressFamilyName = 'ipv4' | 'ipv6';
 
@@ -39,16 +41,9 @@ export interface IamCredentials {
 /** How the probe authenticates. */
 export type GateCredentialsProperties = SecretCredentials | IamCredentials;
 
-/** CloudFormation type of a propagation gate's custom resource. */
-export const PROPAGATION_GATE_RESOURCE_TYPE = 'Custom::ElastiCachePropagationGate';
-
-/**
- * Properties of the custom resource as the handler receives them. CloudFormation turns every primitive into a string.
- */
-export interface PropagationGateProperties {
-  /** Id of the replication group, `ReplicationGroupId`. */
-  readonly ReplicationGroupId: string;
-  /** The family that every node must announce. */
+/** Properties of every gate that asks nodes, as the handler receives them. CloudFormation turns every primitive into a string. */
+export interface NodeGateProperties {
+  /** The family that every node must serve. */
   readonly TargetFamily: AddressFamilyName;
   /** ARN of the function in the VPC that asks the nodes. */
   readonly ProbeFunctionArn: string;
@@ -56,15 +51,21 @@ export interface PropagationGateProperties {
   readonly TimeoutSeconds: string;
   /** Pause between two looks at a node that is not there yet, whole milliseconds. */
   readonly PollIntervalMillis: string;
-  /**
-   * Whatever must make CloudFormation run the gate again when it changes (network type, IP discovery, shards,
-   * replicas), as one string. The handler does not interpret it.
-   */
+  /** Whatever must make CloudFormation run the gate again when it changes, as one string. The handler does not interpret it. */
   readonly ChangeToken: string;
   /** What must be proven of every node, at least. Absent: the most that the group and the credentials allow. */
   readonly MinimumEvidence?: EvidenceName;
   /** Absent: the probe does not authenticate. */
   readonly Credentials?: GateCredentialsProperties;
+}
+
+/** CloudFormation type of a propagation gate's custom resource. */
+export const PROPAGATION_GATE_RESOURCE_TYPE = 'Custom::ElastiCachePropagationGate';
+
+/** Properties of a propagation gate. Its change token holds network type, IP discovery, shards, replicas and the like. */
+export interface PropagationGateProperties extends NodeGateProperties {
+  /** Id of the replication group, `ReplicationGroupId`. */
+  readonly ReplicationGroupId: string;
 }
 
 /**
@@ -84,7 +85,66 @@ export interface PropagationGateAttributes {
   /** `OPEN`: proven. `NOT_JUDGED`: the stack was rolling back or no longer in progress, nothing was proven. */
   readonly Outcome: 'OPEN' | 'NOT_JUDGED';
   /** What was proven of every node: the least of them all. Empty if nothing was. */
-  readonly Evidence?: EvidenceName | '';
+  readonly Evidence: EvidenceName | '';
+}
+
+/** CloudFormation type of a reachability gate's custom resource. */
+export const REACHABILITY_GATE_RESOURCE_TYPE = 'Custom::ElastiCacheReachabilityGate';
+
+/** Properties of a reachability gate: of exactly one of the two ids. Its change token holds the IP discovery. */
+export interface ReachabilityGateProperties extends NodeGateProperties {
+  /** Logical id of the replication group in the stack of the gate: a name, because a reference would turn the order around. */
+  readonly GroupLogicalId?: string;
+  /** Id of a replication group that the stack does not define. */
+  readonly ReplicationGroupId?: string;
+  /** `NetworkType` that is about to be applied. Another than that of the live group makes a new group. Absent: not known. */
+  readonly NetworkType?: string;
+}
+
+/** Attributes of the custom resource (`Fn::GetAtt`); every successful answer carries all of them. */
+export interface ReachabilityGateAttributes {
+  /** Empty if there was no group. */
+  readonly ReplicationGroupId: string;
+  readonly TargetFamily: AddressFamilyName;
+  /** How many nodes the gate asked. */
+  readonly NodesTotal: string;
+  /** Whole seconds from the first look until the gate opened. */
+  readonly SecondsWaited: string;
+  /** What was proven of every node: the least of them all. Empty if nothing was. */
+  readonly Evidence: EvidenceName | '';
+  /**
+   * `OPEN`: proven. `NO_GROUP`: there is no group yet that could be asked. `UNCHANGED`: neither the family nor the change token
+   * changed, so nobody was asked. `GROUP_WILL_BE_REPLACED`: the nodes that live do not have the family, those that take their
+   * place will. `NOT_JUDGED`: the stack was rolling back or no longer in progress.
+   */
+  readonly Outcome: 'OPEN' | 'NO_GROUP' | 'UNCHANGED' | 'GROUP_WILL_BE_REPLACED' | 'NOT_JUDGED';
+}
+
+/** CloudFormation type of a condition gate's custom resource. */
+export const CONDITION_GATE_RESOURCE_TYPE = 'Custom::ConditionGate';
+
+/** Properties of a condition gate, as the handler receives them. CloudFormation turns every primitive into a string. */
+export interface ConditionGateProperties {
+  /** ARN of the function that knows the condition. */
+  readonly FunctionArn: string;
+  /** How long the gate waits before it fails, whole seconds. */
+  readonly TimeoutSeconds: string;
+  /** Pause between two calls of the function, whole milliseconds. */
+  readonly PollIntervalMillis: string;
+  /** Whatever must make CloudFormation run the gate again when it changes. The handler does not interpret it. */
+  readonly ChangeToken: string;
+  /** For the function. */
+  readonly Parameters?: Readonly<Record<string, string>>;
+  /** The attributes that something in the app reads, and that the function must give when the condition is met. */
+  readonly AttributeNames?: readonly string[];
+}
+
+/** Attributes of the custom resource (`Fn::GetAtt`), beside those that the function gives. */
+export interface ConditionGateAttributes {
+  /** Whole seconds from the first call until the condition was met. */
+  readonly SecondsWaited: string;
+  /** `MET`, or `NOT_JUDGED`: the stack was rolling back or no longer in progress. */
+  readonly Outcome: 'MET' | 'NOT_JUDGED';
 }
 
 /**

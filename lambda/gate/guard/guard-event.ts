@@ -1,8 +1,5 @@
-import { type REPLACEMENT_GUARD_RESOURCE_TYPE, type ReplacementGuardProperties } from '../../../lib/gates/contract';
+import { type ReplacementGuardProperties } from '../../../lib/gates/contract';
 import { type IsCompleteEvent } from '../gate-event';
-
-/** CloudFormation type of the guard's custom resource. */
-export const GUARD: typeof REPLACEMENT_GUARD_RESOURCE_TYPE = 'Custom::ElastiCacheReplacementGuard';
 
 /** As CloudFormation gives them: whether they are what the contract says is checked. */
 export type RawGuardProperties = Readonly<Partial<Record<keyof ReplacementGuardProperties, unknown>>>;

@@ -24,14 +24,19 @@ export type NodeFinding =
 /** Statuses in which the nodes of a group are final. */
 const SETTLED = new Set(['available', 'snapshotting']);
 /** A look takes about 50 s. The function has 2 minutes; if it timed out, that would fail the deployment. */
-const LONGEST_LOOK_MILLIS = 85_000;
+export const LONGEST_LOOK_MILLIS = 85_000;
 /** What the gate adds to the words of a verdict. */
 const HINT_BYTES = 300;
 const SETTLING_HINT = 'a user or a right that was made a moment ago may not be known everywhere yet';
 
-/** Asks the API who the members are and the probe how they stand. Never rejects. */
-export async function judgeNodes(question: NodeQuestion, times: GateTimes, services: NodeServices): Promise<NodeFinding> {
-  return troubled('judge in time', times, services, () => within(LONGEST_LOOK_MILLIS, 'one look', new NodeLook(question, times, services).run()));
+/** Asks the API who the members are and the probe how they stand, and ends within `longestMillis`. Never rejects. */
+export async function judgeNodes(
+  question: NodeQuestion,
+  times: GateTimes,
+  services: NodeServices,
+  longestMillis = LONGEST_LOOK_MILLIS,
+): Promise<NodeFinding> {
+  return troubled('judge in time', times, services, () => within(longestMillis, 'one look', new NodeLook(question, times, services).run()));
 }
 
 /** One look: what was found out on the way. */

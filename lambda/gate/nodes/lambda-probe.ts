@@ -1,5 +1,6 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { type LambdaClient } from '@aws-sdk/client-lambda';
 import { type ProbeRequest } from '../../../lib/gates/contract';
+import { invokeFunction } from '../invoke-function';
 import { type ProbeAnswer, type ProbeCaller } from './probe-caller';
 
 /** Needs `lambda:InvokeFunction` on the probe. */
@@ -7,21 +8,10 @@ export class LambdaProbe implements ProbeCaller {
   public constructor(private readonly client: LambdaClient) {}
 
   public async watch(functionArn: string, request: ProbeRequest): Promise<ProbeAnswer> {
-    const { FunctionError, Payload } = await this.client.send(
-      new InvokeCommand({ FunctionName: functionArn, InvocationType: 'RequestResponse', Payload: JSON.stringify(request) }),
-    );
-    const text = Payload?.transformToString() ?? '';
-    const answer: unknown = text === '' ? undefined : JSON.parse(text);
-    if (FunctionError) throw new Error(`the function failed: ${messageIn(answer)}`);
+    const answer = await invokeFunction(this.client, functionArn, request);
     if (!isAnswer(answer)) throw new Error('the function gave no verdict');
     return answer;
   }
-}
-
-/** Lambda's own words where the function timed out or did not start. */
-function messageIn(payload: unknown): string {
-  if (!isRecord(payload) || typeof payload['errorMessage'] !== 'string') return 'without a message';
-  return payload['errorMessage'];
 }
 
 /** Probe and gate are deployed together: this guards against another function behind the ARN, not against another version. */

@@ -1,8 +1,8 @@
 import { type CacheGroup, type GroupReader, type NodeEndpoint } from '../../../lambda/gate/nodes/cache-group';
 import { type GateEvent, type IsCompleteEvent } from '../../../lambda/gate/gate-event';
-import { type NodeServices } from '../../../lambda/gate/nodes/node-services';
 import { type ProbeAnswer } from '../../../lambda/gate/nodes/probe-caller';
 import { type SecretText } from '../../../lambda/gate/nodes/secret-reader';
+import { type ReachabilityServices } from '../../../lambda/gate/reachability/reachability-gate';
 import { PROPAGATION_GATE_RESOURCE_TYPE, type ProbeRequest } from '../../../lib/gates/contract';
 
 export const STARTED = 1_800_000_000_000;
@@ -63,8 +63,10 @@ export function awsError(name: string, message = 'no'): Error {
 type Answer<Value> = Value | Error;
 
 /** Services that answer as the test says; a list gives one answer a call, the last one repeats. */
-export class FakeServices implements NodeServices {
+export class FakeServices implements ReachabilityServices {
   public status: Answer<string | undefined>[] = ['UPDATE_IN_PROGRESS'];
+  /** Physical id of the group in the stack. */
+  public id: Answer<string | undefined> = 'cache';
   public group: Answer<CacheGroup> = GROUP;
   public endpoint: (id: string) => Answer<NodeEndpoint | undefined> = (id) => ({ address: `${id}.example`, port: 6379 });
   public verdict: Answer<ProbeAnswer['verdict']> = OPEN;
@@ -82,6 +84,13 @@ export class FakeServices implements NodeServices {
     stackStatus: (stackId: string): Promise<string | undefined> => {
       this.calls.push(`DescribeStacks ${stackId}`);
       return settle(this.status.length > 1 ? this.status.shift() : this.status[0]);
+    },
+  };
+
+  public readonly resources = {
+    physicalId: (stackId: string, logicalId: string): Promise<string | undefined> => {
+      this.calls.push(`DescribeStackResource ${stackId} ${logicalId}`);
+      return settle(this.id);
     },
   };
 
