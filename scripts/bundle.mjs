@@ -19,8 +19,7 @@ const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 const SHEBANG = '#!/usr/bin/env node';
 
 const BUNDLES = [
-  { name: 'gate-on-event', source: 'lambda/gate/on-event.ts', output: 'lambda/gate-on-event/index.js' },
-  { name: 'gate-is-complete', source: 'lambda/gate/is-complete.ts', output: 'lambda/gate-is-complete/index.js' },
+  { name: 'gate', source: 'lambda/gate/index.ts', output: 'lambda/gate/index.js' },
   { name: 'probe', source: 'lambda/probe/index.ts', output: 'lambda/probe/index.js' },
   // aws-cdk-lib and constructs are peers: the user has them
   { name: 'cli', source: 'cli/main.ts', output: 'cli/main.js', executable: true, external: ['aws-cdk-lib', 'constructs'] },

@@ -19,13 +19,14 @@ export async function beginGate<Attributes extends object>(
   services: GateServices,
 ): Promise<OnEventAnswer<Attributes>> {
   const PhysicalResourceId = physicalIdOf(kind, event);
-  if (event.RequestType === 'Delete') return { PhysicalResourceId };
+  const NextStep = 'isComplete';
+  if (event.RequestType === 'Delete') return { PhysicalResourceId, NextStep };
   const startedAt = services.now();
   const wait = kind.waitOf(event.ResourceProperties);
   if (!wait.ok) await failUnlessRollingBack(kind, event, wait.problems, services);
   const deadline = startedAt + (wait.ok ? wait.millis : UNREADABLE_WAIT_MILLIS);
   const attributes = await kind.prepare(event);
-  return { PhysicalResourceId, Data: { ...attributes, StartedAtMillis: String(startedAt), DeadlineAtMillis: String(deadline) } };
+  return { PhysicalResourceId, NextStep, Data: { ...attributes, StartedAtMillis: String(startedAt), DeadlineAtMillis: String(deadline) } };
 }
 
 /** The same for the whole life of the resource: another one would make CloudFormation delete the first. */

@@ -29,11 +29,14 @@ export interface GateStart {
 /** The answer of `onEvent`. */
 export interface OnEventAnswer<Attributes extends object = object> {
   readonly PhysicalResourceId: string;
+  /** The framework hands every field of the answer on: this one tells `isComplete` that the gate has begun. */
+  readonly NextStep: 'isComplete';
   readonly Data?: Attributes & GateStart;
 }
 
 /** What the framework hands to `isComplete`: the event and the answer of `onEvent` in one. */
 export interface IsCompleteEvent extends GateEvent {
+  readonly NextStep: 'isComplete';
   readonly Data?: Readonly<Record<string, string | undefined>>;
 }
 

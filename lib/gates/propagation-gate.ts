@@ -112,7 +112,7 @@ export interface PropagationGateProps {
  * CloudFormation continue. If that takes longer than `timeout` it fails the deployment, and CloudFormation rolls back.
  * It never holds up a rollback or a deletion.
  *
- * All gates of a stack share the functions behind them: the first gate adds 20 resources, each further one on the same
+ * All gates of a stack share the functions behind them: the first gate adds 19 resources, each further one on the same
  * group and subnets adds one.
  *
  * @example
@@ -244,7 +244,6 @@ export class PropagationGate extends Construct {
     const provider = GateProvider.of(this);
     const probe = provider.probeIn(props.vpc, subnets);
     const access = provider.accessTo(props.replicationGroup);
-    access.allowProbe(probe);
     const port = Port.tcp(props.port ?? portOf(props.replicationGroup) ?? DEFAULT_PORT);
     const rules = securityGroups.flatMap((each) => probe.openWayTo(each, port));
     const properties: PropagationGateProperties = {
@@ -262,7 +261,7 @@ export class PropagationGate extends Construct {
       properties: { ...properties },
     });
     // the gate must be able to ask from its first call until its Delete is answered
-    resource.node.addDependency(access.policy, ...rules);
+    resource.node.addDependency(access.policy, probe.invokePolicy, ...rules);
     return resource;
   }
 

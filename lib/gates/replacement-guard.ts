@@ -51,7 +51,7 @@ export interface ReplacementGuardProps extends ReplacementGuardOptions {
  * a group, a rollback or a deletion.
  *
  * Every `ReplicationGroup` has one, unless its `replacementGuard` is false; `ReplacementGuard.protect(group)` is for a
- * `CfnReplicationGroup`. Guards share the functions of the gates of their stack: the first guard adds 15 resources (2 beside a
+ * `CfnReplicationGroup`. Guards share the functions of the gates of their stack: the first guard adds 13 resources (2 beside a
  * gate), each further one adds one.
  *
  * It does not see a group whose logical id changes, or that is taken out of the app: for CloudFormation that is a new group

@@ -19,7 +19,7 @@ describe('scripts/bundle.mjs', () => {
     rmSync(output, { recursive: true });
   });
 
-  const handlers = ['gate-on-event', 'gate-is-complete', 'probe'];
+  const handlers = ['gate', 'probe'];
 
   test.each(handlers)('%s is one file that exports a handler and is small', (name) => {
     const folder = path.join(output, 'lambda', name);

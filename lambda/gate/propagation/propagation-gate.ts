@@ -26,7 +26,7 @@ export class PropagationGate implements GateKind<PropagationGateAttributes> {
   };
 
   public readonly subject = (event: GateEvent): { replicationGroupId: string } => ({
-    replicationGroupId: attributesOf(event, 0).ReplicationGroupId,
+    replicationGroupId: unjudgedAttributes(event.ResourceProperties, undefined).ReplicationGroupId,
   });
 
   public readonly prepare = async ({ ResourceProperties: raw }: GateEvent): Promise<PropagationGateAttributes> => {

@@ -1,12 +1,12 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
-import { type IRole, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { newFunctionRole } from './function-role';
+import { FunctionRole } from './function-role';
 import { GroupAccess } from './group-access';
 import { GuardAccess } from './guard-access';
 import { HandlerFunction } from './handler-function';
@@ -47,7 +47,7 @@ export class GateProvider extends Construct {
   public readonly serviceToken: string;
 
   private readonly logGroup: LogGroup;
-  private readonly controlRole: Role;
+  private readonly controlRole: FunctionRole;
   private readonly securityGroups = new Map<string, ISecurityGroup>();
 
   private constructor(scope: Construct, id: string) {
@@ -59,22 +59,15 @@ export class GateProvider extends Construct {
     this.controlRole = this.newRole('ControlRole', 'Describes replication groups and invokes the probe', [
       new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Stack.of(this).stackId] }),
     ]);
-    const onEvent = new HandlerFunction(this, 'OnEvent', {
-      handlerName: 'gate-on-event',
-      description: 'Gate of cdk-elasticache-dual-stack: starts to wait',
-      role: this.controlRole,
-      logGroup: this.logGroup,
-      timeout: Duration.minutes(1),
-    });
-    const isComplete = new HandlerFunction(this, 'IsComplete', {
-      handlerName: 'gate-is-complete',
-      description: 'Gate of cdk-elasticache-dual-stack: asks the probe and judges',
+    const control = new HandlerFunction(this, 'Control', {
+      handlerName: 'gate',
+      description: 'Gates of cdk-elasticache-dual-stack: starts to wait, looks and judges',
       role: this.controlRole,
       logGroup: this.logGroup,
       // waits for one look of the probe, most of a minute
       timeout: Duration.minutes(2),
     });
-    this.serviceToken = this.newProvider(onEvent, isComplete).serviceToken;
+    this.serviceToken = this.newProvider(control).serviceToken;
   }
 
   /** The probe in these subnets: found, or made. */
@@ -83,7 +76,7 @@ export class GateProvider extends Construct {
     const existing = this.node.tryFindChild(id);
     return existing instanceof ProbeFunction
       ? existing
-      : new ProbeFunction(this, id, { vpc, subnets, logGroup: this.logGroup });
+      : new ProbeFunction(this, id, { vpc, subnets, logGroup: this.logGroup, controlRole: this.controlRole });
   }
 
   /** The rights of the control side on one replication group: found, or made. */
@@ -107,39 +100,40 @@ export class GateProvider extends Construct {
     return imported;
   }
 
-  private newProvider(onEventHandler: IFunction, isCompleteHandler: IFunction): Provider {
+  private newProvider(control: IFunction): Provider {
+    // the framework adds what it needs
     const frameworkOnEventRole = this.newRole('FrameworkOnEventRole', 'Provider framework: starts the waiter', []);
     const provider = new Provider(this, 'Provider', {
-      onEventHandler,
-      isCompleteHandler,
+      onEventHandler: control,
+      isCompleteHandler: control,
       queryInterval: QUERY_INTERVAL,
       totalTimeout: TOTAL_TIMEOUT,
       logGroup: this.logGroup,
       frameworkOnEventRole,
-      frameworkCompleteAndTimeoutRole: this.newWaiterRole(isCompleteHandler),
+      frameworkCompleteAndTimeoutRole: this.newWaiterRole(control),
     });
-    acknowledgeFramework(frameworkOnEventRole, [onEventHandler, isCompleteHandler]);
+    acknowledgeFramework(frameworkOnEventRole, [control]);
     acknowledgeFramework(provider, provider.node.children.filter((child) => child instanceof Function));
     return provider;
   }
 
   /**
-   * The framework would also let these two functions invoke the on-event handler, which they never do, in a policy of its
-   * own: all that they need is in the role, and the role takes no more.
+   * The framework would add the same rights again for each of its two functions: all that they need is in the role, and the
+   * role takes no more.
    */
-  private newWaiterRole(isCompleteHandler: IFunction): IRole {
+  private newWaiterRole(control: IFunction): IRole {
     const role = this.newRole('FrameworkIsCompleteRole', 'Provider framework: asks whether the gate is open', [
       new PolicyStatement({
         // the framework looks at the function's state when an invocation fails
         actions: ['lambda:InvokeFunction', 'lambda:GetFunction'],
-        resources: [isCompleteHandler.functionArn],
+        resources: [control.functionArn],
       }),
     ]);
     return role.withoutPolicyUpdates();
   }
 
-  private newRole(id: string, description: string, statements: readonly PolicyStatement[]): Role {
-    return newFunctionRole(this, id, this.logGroup, description, statements);
+  private newRole(id: string, description: string, statements: readonly PolicyStatement[]): FunctionRole {
+    return new FunctionRole(this, id, { logGroup: this.logGroup, description, statements });
   }
 }
 

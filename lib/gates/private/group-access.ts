@@ -3,7 +3,6 @@ import { CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-
 import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
-import { type ProbeFunction } from './probe-function';
 
 export interface GroupAccessProps {
   readonly group: IReplicationGroupRef;
@@ -21,8 +20,6 @@ export class GroupAccess extends Construct {
   /** Depend on this before you ask the control side anything. */
   public readonly policy: Policy;
 
-  private readonly probes = new Set<string>();
-
   public constructor(scope: Construct, id: string, { group, role }: GroupAccessProps) {
     super(scope, id);
     const members = arnOfMembers(this, group);
@@ -39,14 +36,6 @@ export class GroupAccess extends Construct {
     acknowledgeOwnFindings(this, {
       [wildcardFinding(this, members)]: 'ElastiCache chooses the names of the members of a group, all of which the gate describes',
     });
-  }
-
-  /** Lets the control side invoke this probe. */
-  public allowProbe(probe: ProbeFunction): void {
-    if (!this.probes.has(probe.node.addr)) {
-      this.probes.add(probe.node.addr);
-      this.policy.addStatements(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [probe.functionArn] }));
-    }
   }
 }
 

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnSecurityGroup, type ISecurityGroup, type ISubnet, type IVpc, type Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
-import { newFunctionRole } from './function-role';
+import { FunctionRole } from './function-role';
 import { HandlerFunction } from './handler-function';
 import { identityOf } from './identity';
 import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
@@ -12,6 +12,8 @@ export interface ProbeFunctionProps {
   readonly vpc: IVpc;
   readonly subnets: readonly ISubnet[];
   readonly logGroup: ILogGroup;
+  /** Role of the control side, which invokes the probe. */
+  readonly controlRole: IRole;
 }
 
 /**
@@ -20,15 +22,17 @@ export interface ProbeFunctionProps {
  */
 export class ProbeFunction extends Construct {
   public readonly functionArn: string;
+  /** That the control side may invoke the probe: depend on this before you ask the control side anything. */
+  public readonly invokePolicy: Policy;
 
   private readonly securityGroup: SecurityGroup;
   /** Rules that were made, by what they open. */
   private readonly ways = new Map<string, readonly IConstruct[]>();
 
-  public constructor(scope: Construct, id: string, { vpc, subnets, logGroup }: ProbeFunctionProps) {
+  public constructor(scope: Construct, id: string, { vpc, subnets, logGroup, controlRole }: ProbeFunctionProps) {
     super(scope, id);
     this.securityGroup = newClosedSecurityGroup(this, vpc);
-    const role = newFunctionRole(this, 'Role', logGroup, 'Network interfaces of the probe', [networkInterfaces()]);
+    const role = new FunctionRole(this, 'Role', { logGroup, description: 'Network interfaces of the probe', statements: [networkInterfaces()] });
     acknowledgeOwnFindings(role, {
       [wildcardFinding(this, '*')]: 'Lambda manages the network interfaces of the probe, and EC2 takes no narrower resource',
     });
@@ -42,6 +46,11 @@ export class ProbeFunction extends Construct {
       network: { vpc, subnets, securityGroup: this.securityGroup },
     });
     this.functionArn = handler.functionArn;
+    // of its own: in the policy of a group it would tie the groups that share this probe to each other
+    this.invokePolicy = new Policy(this, 'InvokePolicy', {
+      roles: [controlRole],
+      statements: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] })],
+    });
   }
 
   /**

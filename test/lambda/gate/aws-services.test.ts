@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { handler as isComplete } from '../../../lambda/gate/is-complete';
-import { handler as onEvent } from '../../../lambda/gate/on-event';
+import { handler } from '../../../lambda/gate/index';
 import { type ProbeRequest } from '../../../lib/gates/contract';
 import { isCompleteOf, onEventOf, OPEN, PROPERTIES, RESPONSE_URL } from './fake-services';
 
@@ -87,13 +86,15 @@ const asked = (): Partial<ProbeRequest> => JSON.parse(requests.at(-1)?.body.repl
 
 describe('the gate through the real clients of the SDK', () => {
   test('onEvent reads the group', async () => {
-    const { Data } = await onEvent(onEventOf());
-    expect(Data).toMatchObject({ ConfigurationEndpointAddress: 'clustercfg.cache.example', ConfigurationEndpointPort: '6379', NodesTotal: '1' });
+    expect(await handler(onEventOf())).toMatchObject({
+      NextStep: 'isComplete',
+      Data: { ConfigurationEndpointAddress: 'clustercfg.cache.example', ConfigurationEndpointPort: '6379', NodesTotal: '1' },
+    });
     expect(requests.map(({ action }) => action)).toEqual(['DescribeReplicationGroups']);
   });
 
   test('isComplete lists the members, invokes the probe and opens', async () => {
-    expect(await isComplete(now())).toMatchObject({ IsComplete: true, Data: { Outcome: 'OPEN', NodesTotal: '1' } });
+    expect(await handler(now())).toMatchObject({ IsComplete: true, Data: { Outcome: 'OPEN', NodesTotal: '1' } });
     expect(requests.map(({ action }) => action)).toEqual(['DescribeStacks', 'DescribeReplicationGroups', 'DescribeCacheClusters', 'Invoke']);
     const [stacks, , clusters, invoke] = requests;
     expect(stacks?.body).toContain('StackName=arn');
@@ -116,7 +117,7 @@ describe('the gate through the real clients of the SDK', () => {
     replies['secretsmanager.GetSecretValue'] = { body: JSON.stringify({ SecretString: PASSWORD, VersionId: '1' }) };
     const Credentials = { Kind: 'SECRET', SecretArn: 'arn:secret' };
     const event = { ...now(), ResourceProperties: { ...PROPERTIES, Credentials } };
-    expect(await isComplete(event)).toMatchObject({ Data: { Outcome: 'OPEN', Evidence: 'ANSWERED', NodesTotal: '2' } });
+    expect(await handler(event)).toMatchObject({ Data: { Outcome: 'OPEN', Evidence: 'ANSWERED', NodesTotal: '2' } });
     expect(requests.map(({ action }) => action)).toEqual(['DescribeStacks', 'DescribeReplicationGroups', 'secretsmanager.GetSecretValue', 'Invoke']);
     const hosts = ['one', 'two', 'primary', 'reader'].map((name) => `${name}.example`);
     expect(asked().members?.map(({ host }) => host)).toEqual(hosts);
@@ -131,7 +132,7 @@ describe('the gate through the real clients of the SDK', () => {
   ])('what the API says decides how to ask: %s', async (_, facts, request) => {
     replies['DescribeReplicationGroups'] = xml('DescribeReplicationGroups', `<ReplicationGroups><ReplicationGroup><Status>available</Status>${facts}
       <MemberClusters><ClusterId>cache-0001-001</ClusterId></MemberClusters></ReplicationGroup></ReplicationGroups>`);
-    await isComplete(now());
+    await handler(now());
     expect(asked()).toMatchObject(request);
   });
 
@@ -145,7 +146,7 @@ describe('the gate through the real clients of the SDK', () => {
     ['what was answered is not JSON', { body: '<html>' }],
   ])('%s: waits, and invokes only once', async (_, reply) => {
     replies['Invoke'] = reply;
-    expect(await isComplete(now())).toEqual({ IsComplete: false });
+    expect(await handler(now())).toEqual({ IsComplete: false });
     expect(requests.filter(({ action }) => action === 'Invoke')).toHaveLength(1);
     expect(lines.join()).toContain('can not run the probe');
   });
@@ -155,11 +156,11 @@ describe('the gate through the real clients of the SDK', () => {
       status: 404,
       body: '<ErrorResponse><Error><Type>Sender</Type><Code>ReplicationGroupNotFoundFault</Code><Message>cache not found</Message></Error></ErrorResponse>',
     };
-    await expect(isComplete(now())).rejects.toThrow(/can not describe the replication group "cache": ReplicationGroupNotFoundFault: cache not found/);
+    await expect(handler(now())).rejects.toThrow(/can not describe the replication group "cache": ReplicationGroupNotFoundFault: cache not found/);
   });
 
   test('an empty list is trouble, not a pass', async () => {
     replies['DescribeReplicationGroups'] = xml('DescribeReplicationGroups', '<ReplicationGroups/>');
-    expect(await isComplete(now())).toEqual({ IsComplete: false });
+    expect(await handler(now())).toEqual({ IsComplete: false });
   });
 });

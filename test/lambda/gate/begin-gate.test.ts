@@ -10,6 +10,7 @@ describe('beginGate', () => {
     const services = new FakeServices();
     expect(await onEvent(onEventOf(), services)).toEqual({
       PhysicalResourceId: 'propagation-gate/1b2c3d4e/Gate',
+      NextStep: 'isComplete',
       Data: {
         ReplicationGroupId: 'cache',
         TargetFamily: 'ipv6',
@@ -34,7 +35,7 @@ describe('beginGate', () => {
   test('Delete answers at once, asks nobody and does not even read the properties', async () => {
     const services = new FakeServices();
     const event = onEventOf({ RequestType: 'Delete', PhysicalResourceId: 'Shop-Gate-INVENTED', ResourceProperties: {} });
-    expect(await onEvent(event, services)).toEqual({ PhysicalResourceId: 'Shop-Gate-INVENTED' });
+    expect(await onEvent(event, services)).toEqual({ PhysicalResourceId: 'Shop-Gate-INVENTED', NextStep: 'isComplete' });
     expect(services.calls).toEqual([]);
   });
 

@@ -49,6 +49,7 @@ export function onEventOf(fields: Partial<GateEvent> = {}): GateEvent {
 export function isCompleteOf(fields: Partial<IsCompleteEvent> = {}): IsCompleteEvent {
   return {
     ...onEventOf(),
+    NextStep: 'isComplete',
     PhysicalResourceId: 'gate',
     Data: { StartedAtMillis: String(STARTED), DeadlineAtMillis: String(STARTED + 1_800_000) },
     ...fields,

@@ -168,6 +168,7 @@ describe('beginGate, whatever the kind', () => {
   test('notes when the wait begins and ends, under an id made of the kind, the stack and the resource', async () => {
     expect(await begin()).toEqual({
       PhysicalResourceId: 'propagation-gate/1b2c3d4e/Gate',
+      NextStep: 'isComplete',
       Data: { Outcome: 'NOT_JUDGED', StartedAtMillis: String(STARTED), DeadlineAtMillis: String(STARTED + 30 * MINUTE) },
     });
     expect(services.calls).toEqual([]);

@@ -22,7 +22,7 @@ describe('handlerBundle', () => {
 
   test('lies in build/lambda of the package', () => {
     const root = path.resolve(__dirname, '..', '..', '..');
-    expect(handlerBundle(stack, 'gate-on-event')).toBe(path.join(root, 'build', 'lambda', 'gate-on-event'));
+    expect(handlerBundle(stack, 'gate')).toBe(path.join(root, 'build', 'lambda', 'gate'));
   });
 
   test('fails with a code and a remedy if the bundle is missing', () => {

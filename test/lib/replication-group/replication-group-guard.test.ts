@@ -171,8 +171,8 @@ describe('ReplicationGroup: what the replacement guard adds to a stack', () => {
   const added = (props: Partial<ReplicationGroupProps>, groups: number): number =>
     countWith(Array.from({ length: groups }, () => props)) - countWith(Array.from({ length: groups }, () => ({ ...props, replacementGuard: false })));
 
-  it('adds 15 resources for the first group without a gate, 1 more for each further one', () => {
-    expect([1, 2, 3].map((groups) => added({}, groups))).toEqual([15, 16, 17]);
+  it('adds 13 resources for the first group without a gate, 1 more for each further one', () => {
+    expect([1, 2, 3].map((groups) => added({}, groups))).toEqual([13, 14, 15]);
   });
 
   it('adds 2 beside a gate, whose functions it shares: itself and its rights', () => {

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { handler as isComplete } from '../../../../lambda/gate/is-complete';
-import { handler as onEvent } from '../../../../lambda/gate/on-event';
+import { handler } from '../../../../lambda/gate/index';
 import { RESPONSE_URL } from '../fake-services';
 import { firstGuardOf, updateOf, WANTED } from './fake-guard-services';
 
@@ -113,12 +112,13 @@ const actions = (): string[] => requests.map(({ action }) => action);
 
 describe('the guard through the real clients of the SDK', () => {
   test('onEvent of the shared provider knows a guard, and asks nobody', async () => {
-    expect(await onEvent(firstGuardOf(WANTED))).toMatchObject({ PhysicalResourceId: 'replacement-guard/1b2c3d4e/CacheReplacementGuard' });
+    const { NextStep, ...created } = firstGuardOf(WANTED);
+    expect(await handler(created)).toMatchObject({ NextStep, PhysicalResourceId: 'replacement-guard/1b2c3d4e/CacheReplacementGuard' });
     expect(requests).toEqual([]);
   });
 
   test('refuses with what the APIs tell', async () => {
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(
+    await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(
       /"cac1x2y3z"\nNetworkType: "ipv4" -> "dual_stack" .*\nat stake: 1 shard, 1 node \(cache\.r7g\.large, valkey 8\.1\.0\); 1\.5 MiB in use \(CloudWatch, 2027-01-15T08:01:00\.000Z\)\nthe last snapshot is "new" of 2026-11-21T03:00:00\.000Z, which held 12 MB/,
     );
     expect(actions()).toEqual([
@@ -140,8 +140,8 @@ describe('the guard through the real clients of the SDK', () => {
 
   test('compares a new guard with what the APIs tell', async () => {
     const live = { ...WANTED, NumNodeGroups: '1', KmsKeyId: '1', DataTieringEnabled: 'false', PreferredCacheClusterAZs: ['eu-central-1a'] };
-    expect(await isComplete(now(firstGuardOf(live)))).toEqual({ IsComplete: true, Data: { Outcome: 'UNCHANGED' } });
-    await expect(isComplete(now(firstGuardOf({ ...live, CacheSubnetGroupName: 'others' })))).rejects.toThrow(/CacheSubnetGroupName: "subnets" -> "others"/);
+    expect(await handler(now(firstGuardOf(live)))).toEqual({ IsComplete: true, Data: { Outcome: 'UNCHANGED' } });
+    await expect(handler(now(firstGuardOf({ ...live, CacheSubnetGroupName: 'others' })))).rejects.toThrow(/CacheSubnetGroupName: "subnets" -> "others"/);
   });
 
   test.each<[string, string, Reply]>([
@@ -151,7 +151,7 @@ describe('the guard through the real clients of the SDK', () => {
     ['a group that is not there', 'DescribeReplicationGroups', fault('ReplicationGroupNotFoundFault', 'not found')],
   ])('%s holds up nothing', async (_, action, reply) => {
     replies[action] = reply;
-    expect(await isComplete(now(updateOf(NAIVE)))).toEqual({ IsComplete: true, Data: { Outcome: 'NO_GROUP' } });
+    expect(await handler(now(updateOf(NAIVE)))).toEqual({ IsComplete: true, Data: { Outcome: 'NO_GROUP' } });
   });
 
   test.each<[string, Reply]>([
@@ -160,7 +160,7 @@ describe('the guard through the real clients of the SDK', () => {
     ['DescribeReplicationGroups', fault('AccessDenied', 'not yet')],
   ])('trouble with %s is waited out', async (action, reply) => {
     replies[action] = reply;
-    expect(await isComplete(now(updateOf(NAIVE)))).toEqual({ IsComplete: false });
+    expect(await handler(now(updateOf(NAIVE)))).toEqual({ IsComplete: false });
   });
 
   /** A group whose shards have these nodes. */
@@ -185,14 +185,14 @@ describe('the guard through the real clients of the SDK', () => {
   ])('sums what is in use: %s', async (_, shards, dataTiering, known, text) => {
     replies['DescribeReplicationGroups'] = groupOf(shards, dataTiering);
     replies['GetMetricData'] = metrics(known);
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(text);
+    await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(text);
   });
 
   test('asks for 500 nodes with data tiering in calls that CloudWatch takes', async () => {
     const ids = Array.from({ length: 500 }, (_, index) => `n${index}`);
     replies['DescribeReplicationGroups'] = groupOf(ids.map((id) => [id]), 'enabled');
     replies['GetMetricData'] = metrics(Object.fromEntries(ids.flatMap((id) => [[`${id} Memory`, 1], [`${id} SSD`, 3]])));
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/; 2\.0 GiB in use \(CloudWatch, /);
+    await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(/; 2\.0 GiB in use \(CloudWatch, /);
     expect(actions().filter((action) => action === 'GetMetricData')).toHaveLength(3);
   });
 
@@ -200,7 +200,7 @@ describe('the guard through the real clients of the SDK', () => {
     const part = (value: number, seconds: number) => ({ Id: 'q0', StatusCode: 'PartialData', Timestamps: [seconds], Values: [value] });
     const [first, second] = [{ NextToken: 'more', MetricDataResults: [part(1024, 1_800_000_000)] }, { MetricDataResults: [part(2048, 1_800_000_060)] }];
     replies['GetMetricData'] = { body: (request) => JSON.stringify(request.includes('"NextToken":"more"') ? second : first) };
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/; 2\.0 KiB in use \(CloudWatch, /);
+    await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(/; 2\.0 KiB in use \(CloudWatch, /);
   });
 
   test.each<[string, Reply]>([
@@ -208,7 +208,7 @@ describe('the guard through the real clients of the SDK', () => {
     ['no sense', { body: '<html>' }],
   ])('a CloudWatch that has %s for us holds up no refusal', async (_, reply) => {
     replies['GetMetricData'] = reply;
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/could not be read from CloudWatch\nthe last snapshot is "new"/);
+    await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(/could not be read from CloudWatch\nthe last snapshot is "new"/);
     expect(lines.join('')).toContain('can not read BytesUsedForCache');
   });
 
@@ -218,12 +218,12 @@ describe('the guard through the real clients of the SDK', () => {
       `<Snapshots>${snapshot('new', 'available', '2026-11-21T03:00:00Z')}</Snapshots>`,
     ].map((page) => String(xml('DescribeSnapshots', page).body));
     replies['DescribeSnapshots'] = { body: (request) => pages[request.includes('Marker=next') ? 1 : 0] ?? '' };
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/the last snapshot is "new"/);
+    await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(/the last snapshot is "new"/);
   });
 
   test('a group without members and snapshots is described as far as it goes', async () => {
     replies['DescribeReplicationGroups'] = xml('DescribeReplicationGroups', '<ReplicationGroups><ReplicationGroup><NetworkType>ipv4</NetworkType></ReplicationGroup></ReplicationGroups>');
     replies['DescribeSnapshots'] = xml('DescribeSnapshots', '<Snapshots/>');
-    await expect(isComplete(now(updateOf(NAIVE)))).rejects.toThrow(/at stake: 0 shards, 0 nodes; CloudWatch has no word on what is in use\nit has no snapshot/);
+    await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(/at stake: 0 shards, 0 nodes; CloudWatch has no word on what is in use\nit has no snapshot/);
   });
 });

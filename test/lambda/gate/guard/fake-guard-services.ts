@@ -47,6 +47,7 @@ export const PROPERTIES = { GroupLogicalId: 'Cache', Wanted: WANTED, WantedSet: 
 export function updateOf(wanted: object, more: object = {}, before: object = PROPERTIES): GuardIsCompleteEvent {
   return {
     RequestType: 'Update',
+    NextStep: 'isComplete',
     ResourceType: 'Custom::ElastiCacheReplacementGuard',
     StackId: STACK_ID,
     LogicalResourceId: 'CacheReplacementGuard',
@@ -60,7 +61,7 @@ export function updateOf(wanted: object, more: object = {}, before: object = PRO
 /** The first deployment with a guard. */
 export function firstGuardOf(wanted: object, more: object = {}): GuardIsCompleteEvent {
   const { StackId, LogicalResourceId, ResourceType, ResourceProperties, Data = {} } = updateOf(wanted, more);
-  return { RequestType: 'Create', StackId, LogicalResourceId, ResourceType, ResourceProperties, Data };
+  return { RequestType: 'Create', NextStep: 'isComplete', StackId, LogicalResourceId, ResourceType, ResourceProperties, Data };
 }
 
 type Answer<Value> = Value | Error;

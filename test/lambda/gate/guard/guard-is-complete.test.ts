@@ -184,11 +184,13 @@ describe('the beginning', () => {
     expect(PhysicalResourceId).toBeUndefined();
     expect(await begin(created)).toEqual({
       PhysicalResourceId: 'replacement-guard/1b2c3d4e/CacheReplacementGuard',
+      NextStep: 'isComplete',
       Data: { Outcome: 'NOT_JUDGED', StartedAtMillis: String(STARTED), DeadlineAtMillis: String(STARTED + 4 * MINUTE) },
     });
     expect((await begin({ ...updateOf(WANTED), PhysicalResourceId: 'first' })).PhysicalResourceId).toBe('first');
     expect(await begin({ ...updateOf(WANTED), RequestType: 'Delete', PhysicalResourceId: 'invented', ResourceProperties: {} })).toEqual({
       PhysicalResourceId: 'invented',
+      NextStep: 'isComplete',
     });
     expect(services.calls).toEqual([]);
     expect(PROPERTIES.WantedSet).toBe('1');

@@ -125,7 +125,6 @@ describeConstruct('GateProvider: functions', (fixture) => {
       ({ Properties }) => Properties['Handler'] === 'index.handler',
     );
     expect(own.map(({ Properties }) => [Properties['Runtime'], Properties['Timeout']])).toEqual([
-      ['nodejs24.x', 60],
       ['nodejs24.x', 120],
       ['nodejs24.x', 90],
     ]);
@@ -134,7 +133,7 @@ describeConstruct('GateProvider: functions', (fixture) => {
   test('only the probe is in the VPC', () => {
     addGate(fixture.stack);
     const functions = Object.values(resourcesOf(fixture.template(), 'AWS::Lambda::Function'));
-    expect(functions).toHaveLength(6);
+    expect(functions).toHaveLength(5);
     expect(functions.filter(({ Properties }) => 'VpcConfig' in Properties)).toHaveLength(1);
   });
 
