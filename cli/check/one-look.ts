@@ -3,7 +3,7 @@ import { type MemberStanding, type Verdict } from '../../lambda/topology/verdict
 /** The probe gives up a node after 5 s; a moment more, and everything has been said. */
 const LONGEST_LOOK_MILLIS = 6000;
 /** How the probe reports a node that it has asked and not given up yet. */
-const STILL_OUT = /\((?:NotAskedYet\b|AnswerTimeoutError: no answer)/;
+const STILL_OUT = /\((?:NotAskedYet\b|AnswerTimeout: no answer)/;
 
 /**
  * Whether one look has seen enough to say "not open". Over a slow line a healthy node may need longer than the probe

@@ -58,9 +58,9 @@ function adviceOnRefusal(code: RefusalCode, { error, errorCode }: SeedFailure): 
 const NO_NAME = ['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA', 'EAI_ADDRFAMILY'];
 const NO_DNS = ['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'];
 const NO_ROUTE = ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETDOWN'];
-const CLOSED = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'SocketClosedUnexpectedlyError'];
+const CLOSED = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ConnectionClosed'];
 const NOT_TLS = ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'];
-const SILENT = ['ETIMEDOUT', 'ConnectionTimeoutError', 'SocketTimeoutError', 'DisconnectsClientError', 'AnswerTimeoutError'];
+const SILENT = ['ETIMEDOUT', 'ConnectTimeout', 'HandshakeTimeout', 'AnswerTimeout'];
 
 function adviceOnSilence({ error, errorCode }: SeedFailure, tls: boolean, meaning: string): Advice {
   const is = (codes: readonly string[]): boolean => codes.includes(errorCode);

@@ -4,7 +4,7 @@ import { type AddressFamily } from '../topology/address-family';
 import { type ListedNode } from '../topology/membership';
 import { type AnsweredMember, type Member, type UnansweredMember } from '../topology/observation';
 import { parseClusterNodes } from '../topology/parse-cluster-nodes';
-import { ClientTemplate } from './client-template';
+import { nodeAccess } from './node-access';
 import { NodeConnection } from './node-connection';
 import { type ProbeConnection } from './probe-connection';
 import { untilEnded } from './until-ended';
@@ -58,22 +58,20 @@ export async function discoverMembers(options: DiscoverMembersOptions): Promise<
 }
 
 async function askSeed({ seed, connection, signal }: DiscoverMembersOptions, family: AddressFamily): Promise<AnsweredMember | UnansweredMember> {
-  const clients = new ClientTemplate(family, connection);
   const member = { id: 'seed', ...seed };
-  const node = new NodeConnection(member, (to) => clients.clientFor(to));
+  const node = new NodeConnection(member, nodeAccess(family, connection));
   try {
     const answer = await untilEnded(node.ask(), signal ?? NEVER);
     // a node that is asked for its view is never merely reached
     return answer === undefined || answer.kind === 'reached' ? { ...GIVEN_UP, member } : answer;
   } finally {
     node.close();
-    clients.close();
   }
 }
 
 const GIVEN_UP = { kind: 'unanswered', error: 'the discovery was given up', errorCode: 'AbortError' } as const;
 const NEVER = new AbortController().signal;
-const ROUTE_ERRORS = ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'EAI_ADDRFAMILY', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ConnectionTimeoutError'];
+const ROUTE_ERRORS = ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'EAI_ADDRFAMILY', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ConnectTimeout'];
 
 /** Nobody answered: whoever would, may do so over the other family. */
 function isAboutTheRoute({ errorCode }: UnansweredMember): boolean {

@@ -1,12 +1,5 @@
 import { types } from 'node:util';
-import {
-  ClientClosedError,
-  ConnectionTimeoutError,
-  DisconnectsClientError,
-  ErrorReply,
-  SocketClosedUnexpectedlyError,
-  SocketTimeoutError,
-} from '@redis/client';
+import { ErrorReply } from './resp/resp-value';
 
 /** Error replies and connection errors are short; a peer that is not Redis may say anything. */
 const LONGEST_TEXT = 300;
@@ -23,19 +16,8 @@ function textOf(error: Error): string {
   return error.errors.map((each: unknown) => (types.isNativeError(each) ? each.message : String(each))).join('; ');
 }
 
-/** The bundle is minified, so the names of the client's classes must be written out. */
-const CLIENT_ERRORS = {
-  ConnectionTimeoutError,
-  SocketTimeoutError,
-  SocketClosedUnexpectedlyError,
-  DisconnectsClientError,
-  ClientClosedError,
-};
-
-/** The first word of an error reply, the system's code, or the client's name for the error: its classes do not set `name`. */
+/** The first word of an error reply, the code of the system's error or of ours, or the name of the error. */
 function codeOf(error: Error): string {
   if (error instanceof ErrorReply) return error.message.split(' ', 1)[0] ?? '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  const known = Object.entries(CLIENT_ERRORS).find(([, Class]) => error instanceof Class);
-  return known?.[0] ?? error.name;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,7 +1,7 @@
 import { type AddressFamily } from '../topology/address-family';
 import { judge } from '../topology/judge';
 import { type Member } from '../topology/observation';
-import { ClientTemplate } from './client-template';
+import { nodeAccess } from './node-access';
 import { NodeConnection } from './node-connection';
 import { type ProbeConnection } from './probe-connection';
 import { type ProbeResult } from './probe-result';
@@ -32,8 +32,8 @@ export interface WatchOptions {
  */
 export async function watchMembers(options: WatchOptions): Promise<ProbeResult> {
   const { members, targetFamily, pollIntervalMillis } = options;
-  const template = new ClientTemplate(targetFamily, options.connection);
-  const roster = new Roster(members.map((member) => new NodeConnection(member, (to) => template.clientFor(to))));
+  const access = nodeAccess(targetFamily, options.connection);
+  const roster = new Roster(members.map((member) => new NodeConnection(member, access)));
   const end = new AbortController();
   const budget = setTimeout(() => {
     end.abort();
@@ -51,6 +51,5 @@ export async function watchMembers(options: WatchOptions): Promise<ProbeResult> 
   } finally {
     clearTimeout(budget);
     roster.close();
-    template.close();
   }
 }

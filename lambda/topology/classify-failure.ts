@@ -21,7 +21,7 @@ export type Failure =
  * What is not known is waited out: the gate has a deadline, and a refusal that is wrong fails a deployment that is right.
  *
  * @param error text of the error reply (`LOADING ...`) or of the connection error
- * @param errorCode `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `SocketTimeoutError` ...; where it is not one that is known, codes
+ * @param errorCode `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `AnswerTimeout` ...; where it is not one that is known, codes
  *   that the text names count
  * @param family the family that the question was sent over, if it is known
  */

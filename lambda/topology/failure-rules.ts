@@ -107,7 +107,8 @@ export const REFUSALS: readonly FailureRule[] = [
     check: always('the CA file, the dates of the certificate, and the clock'),
   },
   {
-    text: /unknown RESP type|\bnot RESP\b|invalid RESP/i,
+    codes: ['NotResp'],
+    text: /^not RESP\b/,
     refuse: 'NotRedis',
     meaning: 'what listens there does not speak the protocol of Redis and Valkey',
     check: always('host and port'),
@@ -155,9 +156,14 @@ export const WAITS: readonly FailureRule[] = [
     check: (family) => `the port, and that the node listens${over(family)}; a node that restarts says this too`,
   },
   {
-    codes: ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'SocketClosedUnexpectedlyError'],
+    codes: ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ConnectionClosed'],
     meaning: 'the node closed the connection',
     check: always('transit encryption: a TLS port does this to a client without TLS; a node that restarts does it too'),
+  },
+  {
+    codes: ['MalformedResp', 'ReplyTooLarge'],
+    meaning: 'the node sends what is no proper answer',
+    check: always('the host and the port, and what else is between whoever asks and the node'),
   },
   {
     codes: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
@@ -175,7 +181,7 @@ export const WAITS: readonly FailureRule[] = [
     check: (family) => `that the security groups allow the port${over(family)}, both out of the asking side and into the cache`,
   },
   {
-    codes: ['ETIMEDOUT', 'ConnectionTimeoutError', 'SocketTimeoutError', 'DisconnectsClientError', 'AnswerTimeoutError', 'NotAnsweredYet', 'TimeoutError'],
+    codes: ['ETIMEDOUT', 'AnswerTimeout', 'NotAnsweredYet', 'TimeoutError'],
     text: /time(?:d)?[ -]?out/i,
     meaning: 'the node does not answer in time',
     check: (family) =>

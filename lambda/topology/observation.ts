@@ -49,7 +49,7 @@ export interface UnansweredMember {
   readonly address?: string;
   /** The text of the error reply (`LOADING ...`) or of the connection error. */
   readonly error: string;
-  /** `ECONNREFUSED`, `ERR_TLS_CERT_ALTNAME_INVALID`, `SocketTimeoutError` ...: the system's or the client's own name for it. */
+  /** `ECONNREFUSED`, `ERR_TLS_CERT_ALTNAME_INVALID`, `AnswerTimeout` ...: the system's or our own name for it. */
   readonly errorCode: string;
 }
 

@@ -11,15 +11,15 @@ function verdictFor(errorCode: string, error: string) {
 
 test.each([
   ['not asked yet', 'NotAskedYet', 'not asked yet', false],
-  ['no answer so far', 'AnswerTimeoutError', 'no answer for 512 ms', false],
-  ['given up', 'AnswerTimeoutError', 'no complete answer within 5000 ms', true],
+  ['no answer so far', 'AnswerTimeout', 'no answer for 512 ms', false],
+  ['given up', 'AnswerTimeout', 'no complete answer within 5000 ms', true],
   ['refused', 'ECONNREFUSED', 'connect ECONNREFUSED 10.0.0.1:6379', true],
 ])('a node that was %s', (_, errorCode, error, isOver) => {
   expect(isLookOver(verdictFor(errorCode, error), 500)).toBe(isOver);
 });
 
 test('no look takes longer than the probe is patient', () => {
-  expect(isLookOver(verdictFor('AnswerTimeoutError', 'no answer for 6000 ms'), 6000)).toBe(true);
+  expect(isLookOver(verdictFor('AnswerTimeout', 'no answer for 6000 ms'), 6000)).toBe(true);
 });
 
 test('an open verdict has to be confirmed by the probe itself', () => {

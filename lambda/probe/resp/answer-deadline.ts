@@ -22,7 +22,7 @@ export class AnswerDeadline {
 
   /**
    * @param received bytes that have come since the deadline was set
-   * @param onPassed called once, with the milliseconds that were waited
+   * @param onPassed called once, with the milliseconds that were allowed
    */
   public constructor(
     private readonly limits: AnswerLimits,
@@ -48,12 +48,15 @@ export class AnswerDeadline {
 
   private look(): void {
     if (this.millisLeft() > 1) this.arm();
-    else this.onPassed(Math.round(performance.now() - this.startedAt));
+    else this.onPassed(Math.round(this.millisAllowed()));
   }
 
   private millisLeft(): number {
+    return Math.max(0, this.startedAt + this.millisAllowed() - performance.now());
+  }
+
+  private millisAllowed(): number {
     const { answerMillis, bytesPerSecond, longestMillis } = this.limits;
-    const allowed = Math.min(longestMillis, answerMillis + (1000 * this.received()) / bytesPerSecond);
-    return Math.max(0, this.startedAt + allowed - performance.now());
+    return Math.min(longestMillis, answerMillis + (1000 * this.received()) / bytesPerSecond);
   }
 }

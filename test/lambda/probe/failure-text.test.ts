@@ -1,12 +1,12 @@
-import { ConnectionTimeoutError, ErrorReply } from '@redis/client';
 import { describeFailure } from '../../../lambda/probe/failure-text';
+import { RespFault } from '../../../lambda/probe/resp/resp-fault';
+import { ErrorReply } from '../../../lambda/probe/resp/resp-value';
 
 test.each<[string, unknown, string, string]>([
   ['an error reply', new ErrorReply('LOADING Redis is loading'), 'LOADING Redis is loading', 'LOADING'],
   ['an empty error reply', new ErrorReply(''), '', ''],
   ['an error of the system', Object.assign(new Error('connect refused'), { code: 'ECONNREFUSED' }), 'connect refused', 'ECONNREFUSED'],
-  // its class does not set `name`, and the bundle renames the class
-  ['an error of the client', new ConnectionTimeoutError(), 'Connection timeout', 'ConnectionTimeoutError'],
+  ['a fault of the connection', new RespFault('ConnectionClosed', 'the server closed the connection'), 'the server closed the connection', 'ConnectionClosed'],
   ['another error', new TypeError('no'), 'no', 'TypeError'],
   [
     'several attempts at one name',

@@ -1,27 +1,25 @@
 import { type Socket } from 'node:net';
-import { ClientTemplate } from '../../../lambda/probe/client-template';
+import { nodeAccess } from '../../../lambda/probe/node-access';
 import { NodeConnection } from '../../../lambda/probe/node-connection';
 import { type MemberObservation } from '../../../lambda/topology/observation';
 import { answerErrors, startServer, type StrangeServer } from './strange-server';
 
 const DEADLINE_MILLIS = 600;
+const LIMITS = { answerMillis: DEADLINE_MILLIS, bytesPerSecond: 512 * 1024, longestMillis: 10_000 };
 const ID = 'a'.repeat(40);
 
 describe('a node that does not behave', () => {
   let servers: StrangeServer[] = [];
-  const template = new ClientTemplate('ipv4');
+  const access = nodeAccess('ipv4');
   afterEach(async () => {
     await Promise.all(servers.map((server) => server.close()));
     servers = [];
-  });
-  afterAll(() => {
-    template.close();
   });
 
   async function connectTo(behaviour: (socket: Socket) => void): Promise<NodeConnection> {
     const server = await startServer('node', behaviour);
     servers.push(server);
-    return new NodeConnection(server.member, (member) => template.clientFor(member), DEADLINE_MILLIS);
+    return new NodeConnection(server.member, access, LIMITS);
   }
   async function ask(connection: NodeConnection): Promise<{ observation: MemberObservation; millis: number }> {
     const begin = performance.now();
@@ -32,7 +30,7 @@ describe('a node that does not behave', () => {
   test('silent: the deadline ends it', async () => {
     const connection = await connectTo(() => undefined);
     const { observation, millis } = await ask(connection);
-    expect(observation).toMatchObject({ kind: 'unanswered', errorCode: 'AnswerTimeoutError', error: 'no complete answer within 600 ms' });
+    expect(observation).toMatchObject({ kind: 'unanswered', errorCode: 'AnswerTimeout', error: 'no complete answer within 600 ms' });
     expect(millis).toBeGreaterThanOrEqual(DEADLINE_MILLIS - 5);
     expect(millis).toBeLessThan(DEADLINE_MILLIS + 1000);
     connection.close();
@@ -47,7 +45,7 @@ describe('a node that does not behave', () => {
       });
     });
     const { observation, millis } = await ask(connection);
-    expect(observation).toMatchObject({ kind: 'unanswered', errorCode: 'AnswerTimeoutError' });
+    expect(observation).toMatchObject({ kind: 'unanswered', errorCode: 'AnswerTimeout' });
     expect(millis).toBeLessThan(DEADLINE_MILLIS + 1000);
     connection.close();
   });
@@ -55,7 +53,7 @@ describe('a node that does not behave', () => {
   test('does not speak RESP: known at once, not after the deadline', async () => {
     const connection = await connectTo((socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const { observation, millis } = await ask(connection);
-    expect(observation).toMatchObject({ kind: 'unanswered', error: expect.stringMatching(/Unknown RESP type/) as string });
+    expect(observation).toMatchObject({ kind: 'unanswered', errorCode: 'NotResp' });
     expect(millis).toBeLessThan(DEADLINE_MILLIS);
     connection.close();
   });
@@ -65,7 +63,7 @@ describe('a node that does not behave', () => {
       socket.on('data', () => socket.end('$40\r\nabc'));
     });
     const { observation } = await ask(connection);
-    expect(observation).toMatchObject({ kind: 'unanswered', errorCode: 'SocketClosedUnexpectedlyError' });
+    expect(observation).toMatchObject({ kind: 'unanswered', errorCode: 'ConnectionClosed' });
     connection.close();
   });
 
@@ -87,7 +85,7 @@ describe('a node that does not behave', () => {
   });
 
   test('a name without an address of the family', async () => {
-    const connection = new NodeConnection({ id: 'node', host: 'no-such-node.invalid', port: 6379 }, (member) => template.clientFor(member));
+    const connection = new NodeConnection({ id: 'node', host: 'no-such-node.invalid', port: 6379 }, access);
     const { observation } = await ask(connection);
     expect(observation).toMatchObject({ kind: 'unanswered', errorCode: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) as string });
   });
@@ -109,15 +107,14 @@ describe('a node that does not behave', () => {
     connection.close();
   });
 
-  test('is dialled again after it broke, and MYID is asked again then', async () => {
+  test('is dialled again after it broke', async () => {
     const asked: string[] = [];
     let connections = 0;
     const connection = await connectTo((socket) => {
       connections += 1;
       socket.on('data', (data) => {
-        const text = data.toString('latin1');
-        asked.push(text.includes('MYID') ? 'with MYID' : 'without MYID');
-        socket.write(`${text.includes('MYID') ? `$40\r\n${ID}\r\n` : ''}*0\r\n$0\r\n\r\n`);
+        asked.push(data.toString('latin1'));
+        socket.write(`$40\r\n${ID}\r\n*0\r\n$0\r\n\r\n`);
         if (asked.length === 2) setTimeout(() => socket.end(), 20);
       });
     });
@@ -125,16 +122,45 @@ describe('a node that does not behave', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     answers.push(await connection.ask());
     expect(answers).toEqual(answers.map(() => ({ kind: 'answered', member: connection.member, myId: ID, slots: [], nodes: '' })));
-    expect(asked).toEqual(['with MYID', 'without MYID', 'with MYID']);
+    // the id each time: a node can be reset to another one while it is connected
+    expect(asked.map((commands) => commands.match(/MYID|SLOTS|NODES/g))).toEqual(asked.map(() => ['MYID', 'SLOTS', 'NODES']));
     expect(connections).toBe(2);
     connection.close();
+  });
+
+  test('a password is sent first on each connection, and whoever is not let in asks again', async () => {
+    const asked: string[] = [];
+    const server = await startServer('node', (socket) => {
+      socket.on('data', (data) => {
+        asked.push(data.toString('latin1'));
+        if (!data.includes('AUTH')) socket.write(`$40\r\n${ID}\r\n*0\r\n$0\r\n\r\n`);
+        else socket.write(asked.length === 1 ? '-WRONGPASS invalid username-password pair\r\n' : '+OK\r\n');
+      });
+    });
+    servers.push(server);
+    const connection = new NodeConnection(server.member, nodeAccess('ipv4', { username: 'me', password: 'secret' }), LIMITS);
+    expect(await connection.ask()).toMatchObject({ kind: 'unanswered', errorCode: 'WRONGPASS' });
+    expect((await connection.ask()).kind).toBe('answered');
+    expect((await connection.ask()).kind).toBe('answered');
+    expect(asked.map((commands) => commands.includes('AUTH'))).toEqual([true, true, false, false]);
+    expect(asked[1]).toBe('*3\r\n$4\r\nAUTH\r\n$2\r\nme\r\n$6\r\nsecret\r\n');
+    connection.close();
+  });
+
+  test('what is given up while it is dialled stays closed', async () => {
+    const server = await startServer('node', () => undefined);
+    servers.push(server);
+    const connection = new NodeConnection(server.member, access, LIMITS);
+    const asked = connection.ask();
+    connection.close();
+    expect(await asked).toMatchObject({ kind: 'unanswered', errorCode: 'AbortError' });
   });
 
   test('an idle connection outlives every timer of a question', async () => {
     let connections = 0;
     const connection = await connectTo((socket) => {
       connections += 1;
-      socket.on('data', (data) => socket.write(`${data.includes('MYID') ? `$40\r\n${ID}\r\n` : ''}*0\r\n$0\r\n\r\n`));
+      socket.on('data', () => socket.write(`$40\r\n${ID}\r\n*0\r\n$0\r\n\r\n`));
     });
     await connection.ask();
     // longer than the timer that guards the connecting

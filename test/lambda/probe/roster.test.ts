@@ -112,11 +112,11 @@ describe('Roster', () => {
     await jest.advanceTimersByTimeAsync(1000);
     await look;
     // its silence is told, although it answered before
-    expect(roster.latest(1000).members[0]).toMatchObject({ kind: 'unanswered', error: 'no answer for 1000 ms', errorCode: 'AnswerTimeoutError' });
+    expect(roster.latest(1000).members[0]).toMatchObject({ kind: 'unanswered', error: 'no answer for 1000 ms', errorCode: 'AnswerTimeout' });
     // the question of the look is still open: its answer is not one to this sweep
     const { result, millis } = await timed(roster.sweep(10_000));
     expect(millis).toBe(0);
-    expect(result.members[0]).toMatchObject({ kind: 'unanswered', errorCode: 'AnswerTimeoutError' });
+    expect(result.members[0]).toMatchObject({ kind: 'unanswered', errorCode: 'AnswerTimeout' });
     expect(node.asked).toBe(2);
   });
 
