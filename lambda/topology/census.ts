@@ -1,4 +1,5 @@
 import { type Member, type MemberObservation, type Observation } from './observation';
+import { Opinions } from './opinions';
 import { nodeIdOf } from './reply-values';
 
 /** One expected member and what one sweep has of it. */
@@ -17,13 +18,20 @@ export interface Seat {
  */
 export class Census {
   public readonly seats: readonly Seat[];
+  /** Node ids of the members that gave one. */
+  public readonly nodeIds: readonly string[];
+  /** What was found of the views. */
+  public readonly opinions: Opinions;
   /** Members that are nodes, by node id. More than one: one of them is not where its name leads. */
   private readonly claims = new Map<string, Member[]>();
   /** Members that are nodes, by where they were reached. */
   private readonly places = new Map<string, Member[]>();
   private readonly nodes: readonly Seat[];
+  /** Two censuses with the same judge a view the same. */
+  private readonly knowledge: string;
 
-  public constructor({ expected, members }: Observation) {
+  /** @param before the census of the sweep before: what it has found holds on as long as the members are the same */
+  public constructor({ expected, members }: Observation, before?: Census) {
     const entries = new Map<string, Seat['entry']>();
     for (const entry of members) entries.set(entry.member.id, entries.has(entry.member.id) ? 'asked-twice' : entry);
     this.seats = expected.map((member) => seatOf(member, entries.get(member.id) ?? 'not-asked'));
@@ -33,11 +41,9 @@ export class Census {
       if (nodeId !== undefined) note(this.claims, nodeId, member);
       if (place !== undefined) note(this.places, place, member);
     }
-  }
-
-  /** Node ids of the members that gave one. */
-  public get nodeIds(): readonly string[] {
-    return [...this.claims.keys()];
+    this.nodeIds = [...this.claims.keys()];
+    this.knowledge = this.nodes.map(({ member, nodeId }) => `${member.id} ${nodeId}`).join();
+    this.opinions = before?.knowledge === this.knowledge ? before.opinions : new Opinions();
   }
 
   /** How many nodes a complete view lists. */

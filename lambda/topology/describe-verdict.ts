@@ -23,7 +23,7 @@ export function describeVerdict(verdict: Verdict, options: DescribeOptions): str
   return fitLines(
     {
       head: headline(verdict, lagging.length, options),
-      body: lagging.map(lineOf),
+      body: [...culpritsOf(verdict), ...lagging.filter(({ explained }) => !explained).map(lineOf)],
       // the message of a refusal says what to check
       tail: verdict.kind === 'refused' ? [] : checksOf(lagging),
       more: (missing) => `... and ${missing} more ${missing === 1 ? 'node' : 'nodes'}`,
@@ -44,6 +44,14 @@ function headline(verdict: Verdict, lagging: number, { targetFamily, waitedMilli
       if (total === 0) return `no node to ask${after}: the replication group lists no member`;
       return `${lagging} of ${countNodes(total)} ${lagging === 1 ? 'is' : 'are'} not proven to be on ${targetFamily}${after}`;
   }
+}
+
+/** `my-group-0003-002 is still at 127.0.0.1 in 6 of 6 views`: one line in place of one for each view. */
+function culpritsOf(verdict: Verdict): readonly string[] {
+  if (verdict.kind !== 'waiting' || !verdict.culprits) return [];
+  const { culprits, moreCulprits } = verdict;
+  const lines = culprits.map(({ name, says, views, of }) => `${name} ${says} in ${views} of ${of} views`);
+  return moreCulprits ? [...lines, `the same or the like of ${countNodes(moreCulprits)} more`] : lines;
 }
 
 /** `my-group-0001-002 (RESOLVED, not CONNECTED): nothing listens there ...`. */

@@ -9,6 +9,7 @@ import { type AnsweredMember } from './observation';
 import { type Parsed } from './parsed';
 import { type Shortfall } from './shortfall';
 import { type TopologyView } from './view';
+import { aboutTheView, type ViewProblem } from './view-problem';
 import { serves, type ViewRule, viewRuleOf } from './view-rule';
 
 /** What is wrong with the answers of one member: with who it is, and with its view. */
@@ -16,11 +17,14 @@ export function judgeAnswers(seat: Seat, entry: AnsweredMember, census: Census, 
   if (seat.member.kind === 'endpoint') return judgeEndpoint(seat, entry, census).map((reason) => ({ rung: 'ANSWERED', reason }));
   const slots = slotsOf(entry.slots);
   const identity = judgeIdentity(seat, entry, slots.ok ? slots.value : undefined, census);
-  const views = judgeReplies(seat, slots, nodesOf(entry.nodes), census, viewRuleOf(demand));
+  const problems = judgeReplies(seat, slots, nodesOf(entry.nodes), census, viewRuleOf(demand));
   // where views do not tell the family, they still tell who belongs to the group: a part of the answer
   const rung = applies('REPORTED', demand) ? 'REPORTED' : 'ANSWERED';
   const check = `that describe-replication-groups shows ${discoveryOf(demand)}status available and every node that is named here`;
-  return [...identity.map((reason) => ({ rung: 'ANSWERED', reason, check }) as const), ...views.map((reason) => ({ rung, reason, check }) as const)];
+  return [
+    ...identity.map((reason) => ({ rung: 'ANSWERED', reason, check }) as const),
+    ...problems.map((problem) => ({ rung, reason: problem.reason, check, problem }) as const),
+  ];
 }
 
 function judgeReplies(
@@ -29,17 +33,25 @@ function judgeReplies(
   nodes: Parsed<Membership>,
   census: Census,
   rule: ViewRule,
-): readonly string[] {
-  const problems = slots.ok ? [...judgeView(slots.value, census, rule)] : [`CLUSTER SLOTS is not readable: ${slots.reason}`];
-  if (!nodes.ok) return [...problems, `CLUSTER NODES is not readable: ${nodes.reason}`];
-  if (nodeId !== undefined && nodes.value.myself !== nodeId) problems.push('CLUSTER NODES and CLUSTER MYID are of two different nodes');
-  return [...problems, ...judgeMembership(nodes.value, census, rule, known(slots, rule))];
+): readonly ViewProblem[] {
+  const { opinions } = census;
+  const view = slots.ok ? slots.value : undefined;
+  const ofSlots = slots.ok
+    ? opinions.ofView(slots.value, () => judgeView(slots.value, census, rule))
+    : [aboutTheView(`CLUSTER SLOTS is not readable: ${slots.reason}`)];
+  if (!nodes.ok) return [...ofSlots, aboutTheView(`CLUSTER NODES is not readable: ${nodes.reason}`)];
+  const listed = nodes.value.nodes;
+  return [
+    ...ofSlots,
+    ...(nodeId !== undefined && nodes.value.myself !== nodeId ? [aboutTheView('CLUSTER NODES and CLUSTER MYID are of two different nodes')] : []),
+    ...opinions.ofMembership(view, listed, () => judgeMembership(listed, census, rule, (id) => isFoundWanting(view, id, rule))),
+  ];
 }
 
-/** The nodes of which CLUSTER SLOTS has said already that they are not where they should be. */
-function known(slots: Parsed<TopologyView>, rule: ViewRule): ReadonlySet<string> {
-  const nodes = slots.ok ? [...slots.value.nodes.values()] : [];
-  return new Set(nodes.filter(({ endpoint }) => !serves(endpoint, rule)).map(({ id }) => id));
+/** Whether CLUSTER SLOTS has said already that the node is not where it should be. */
+function isFoundWanting(view: TopologyView | undefined, id: string, rule: ViewRule): boolean {
+  const node = view?.nodes.get(id);
+  return node !== undefined && !serves(node.endpoint, rule);
 }
 
 function discoveryOf(demand: Demand): string {

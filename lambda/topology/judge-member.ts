@@ -5,16 +5,20 @@ import { slotsOf } from './early-reader';
 import { CLIMB, type Evidence } from './evidence';
 import { judgeAnswers } from './judge-answers';
 import { climbed, judgeClimb } from './judge-climb';
-import { namesOnly } from './judge-view';
 import { type Member, type MemberObservation, type UnansweredMember } from './observation';
 import { evidenceOf, type Rungs, rungsOf, wordRungs } from './rungs';
 import { type Shortfall } from './shortfall';
 import { type MemberStanding } from './verdict';
+import { factsOf } from './view-facts';
 import { quote, wordEndpoint } from './wording';
 
 /** What one sweep says of one member. */
 export interface Finding {
   readonly standing: MemberStanding;
+  /** What is wrong with its answers; empty if it gave none. */
+  readonly shortfalls: readonly Shortfall[];
+  /** Whether it gave a view. */
+  readonly hasView: boolean;
   /** Why it could not be asked, if that keeps it off a rung. */
   readonly failure?: Failure;
   /** What its view gives for the nodes; absent where there is no view or an empty one. */
@@ -32,7 +36,7 @@ export function judgeMember(seat: Seat, census: Census, group: Demand): Finding 
   const failure = entry.kind === 'unanswered' ? classifyFailure(entry.error, entry.errorCode, demand.targetFamily) : undefined;
   const reasons = failure && entry.kind === 'unanswered' ? [...shortfalls, { reason: wordFailure(entry, failure), check: failure.check }] : shortfalls;
   const standing = { ...standingOf(member, rungs, reasons), ...shown(seat, entry) };
-  return { standing, ...(failure && !standing.onTarget && { failure }), ...announcesOf(entry) };
+  return { standing, shortfalls, hasView: entry.kind === 'answered' && member.kind !== 'endpoint', ...(failure && !standing.onTarget && { failure }), ...announcesOf(entry) };
 }
 
 /** Nobody announces an endpoint: it is reached or not. */
@@ -41,7 +45,7 @@ function demandOn({ kind }: Member, demand: Demand): Demand {
 }
 
 function unheard(member: Member, reason: string, demand: Demand): Finding {
-  return { standing: standingOf(member, rungsOf(new Set(), demand), [{ reason }]) };
+  return { standing: standingOf(member, rungsOf(new Set(), demand), [{ reason }]), shortfalls: [], hasView: false };
 }
 
 /** What was reached in the wrong place, or was not who it should be, proves nothing from there on. */
@@ -75,7 +79,7 @@ function wordFailure({ error, errorCode }: UnansweredMember, { meaning }: Failur
 function announcesOf(entry: MemberObservation): Pick<Finding, 'announces'> {
   const slots = entry.kind === 'answered' ? slotsOf(entry.slots) : undefined;
   if (!slots?.ok || slots.value.nodes.size === 0) return {};
-  return { announces: namesOnly(slots.value) ? 'names-only' : 'addresses' };
+  return { announces: factsOf(slots.value).namesOnly ? 'names-only' : 'addresses' };
 }
 
 /** Where it was reached, and what it gives for itself beside a name: nobody trusts that, but a person may want to see it. */

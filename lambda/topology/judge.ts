@@ -1,5 +1,6 @@
 import { type AddressFamily } from './address-family';
 import { Census } from './census';
+import { groupByCulprit } from './culprits';
 import { type Demand, plainPropagation } from './demand';
 import { leastOf } from './evidence';
 import { type Finding, judgeMember } from './judge-member';
@@ -19,13 +20,39 @@ export function judge(observation: Observation, targetFamily: AddressFamily): Ve
 
 /** Judges one sweep: open only if there is at least one expected member, and each is proven on every rung that is demanded. */
 export function judgeDemand(observation: Observation, demand: Demand): Verdict {
-  const census = new Census(observation);
-  const findings = census.seats.map((seat) => judgeMember(seat, census, demand));
-  const members = findings.map(({ standing }) => standing);
-  const refusal = refuseForFailure(findings) ?? (demand.tls ? undefined : refuseForNames(findings, demand));
-  if (refusal) return { kind: 'refused', ...refusal, members };
-  if (members.length === 0 || !members.every(({ onTarget }) => onTarget)) return { kind: 'waiting', members };
-  return { kind: 'open', evidence: leastOf(members.map(({ evidence }) => evidence)), members };
+  const judge = new Judge(demand);
+  return judge.explain(judge.judge(observation));
+}
+
+/**
+ * Judges the sweeps of one watch. Each verdict is what `judgeDemand` would say; what was found of a view is found once,
+ * however many members hold it and however often they show it.
+ */
+export class Judge {
+  private census: Census | undefined;
+  private findings: readonly Finding[] = [];
+
+  public constructor(private readonly demand: Demand) {}
+
+  public judge(observation: Observation): Verdict {
+    const { demand } = this;
+    const census = new Census(observation, this.census);
+    const findings = census.seats.map((seat) => judgeMember(seat, census, demand));
+    this.census = census;
+    this.findings = findings;
+    const members = findings.map(({ standing }) => standing);
+    const refusal = refuseForFailure(findings) ?? (demand.tls ? undefined : refuseForNames(findings, demand));
+    if (refusal) return { kind: 'refused', ...refusal, members };
+    if (members.length === 0 || !members.every(({ onTarget }) => onTarget)) return { kind: 'waiting', members };
+    return { kind: 'open', evidence: leastOf(members.map(({ evidence }) => evidence)), members };
+  }
+
+  /** The last verdict, with the nodes that are behind it: for whoever reads it. */
+  public explain(verdict: Verdict): Verdict {
+    if (verdict.kind !== 'waiting' || !this.census) return verdict;
+    const { culprits, ...grouped } = groupByCulprit(this.findings, this.census);
+    return culprits.length === 0 ? verdict : { ...verdict, ...grouped, culprits };
+  }
 }
 
 interface Refusal {

@@ -1,3 +1,4 @@
+import { type KnownLine, KnownLines } from './known-lines';
 import { type ListedNode, type Membership, type NodeHealth } from './membership';
 import { MalformedReply, type Parsed, parsing } from './parsed';
 import { readEndpoint } from './read-endpoint';
@@ -15,23 +16,99 @@ export type ShareListedNode = (node: ListedNode) => ListedNode;
  *
  * @param share lets many replies hold one copy of what they agree on
  */
-export function parseClusterNodes(reply: unknown, share: ShareListedNode = (node) => node): Parsed<Membership> {
+export function parseClusterNodes(reply: unknown, share?: ShareListedNode): Parsed<Membership> {
   return parsing(() => {
     const text = textOf(reply);
     if (text === undefined) throw new MalformedReply(`the reply is not text but ${sketch(reply)}`);
-    const nodes = new Map<string, ListedNode>();
-    const myself: string[] = [];
-    text.split('\n').forEach((line, index) => {
-      if (line === '' || line === '\r') return;
-      const node = readLine(line, `line ${index}`);
-      if (nodes.has(node.id)) throw new MalformedReply(`node ${node.id.slice(0, 8)} is listed twice`);
-      const kept = share(node);
-      nodes.set(kept.id, kept);
-      if (kept.flags.includes('myself')) myself.push(kept.id);
-    });
-    if (myself[0] === undefined || myself.length > 1) throw new MalformedReply(`${myself.length} lines are flagged "myself"`);
-    return { nodes, myself: myself[0] };
+    const reading = new NodesReading(new KnownLines(), share);
+    const bytes = new TextEncoder().encode(text);
+    reading.read(bytes, 0, bytes.length);
+    return reading.membership();
   });
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+const UTF8 = new TextDecoder();
+/** A primary with 16,384 single slots has a line of 100 kB. */
+const LONGEST_LINE = 256 * 1024;
+
+/** A reply of CLUSTER NODES of which the bytes come in pieces. Throws at a line that is none. */
+export class NodesReading {
+  private readonly nodes = new Map<string, ListedNode>();
+  private readonly myself: string[] = [];
+  private line = -1;
+  /** The beginning of a line of which the end has not come, in a buffer that has room for more. */
+  private begun = new Uint8Array(0);
+  private begunLength = 0;
+  private ranges = 0;
+
+  public constructor(
+    private readonly known: KnownLines,
+    private readonly share: ShareListedNode = (node) => node,
+  ) {}
+
+  /** How many ranges of slots the lines name, so far. */
+  public get slotRanges(): number {
+    return this.ranges;
+  }
+
+  /** Takes the next bytes. They are only looked at during the call. */
+  public read(bytes: Uint8Array, from: number, to: number): void {
+    let start = from;
+    for (let end = bytes.indexOf(LF, start); end !== -1 && end < to; end = bytes.indexOf(LF, start)) {
+      this.take(bytes, start, end);
+      start = end + 1;
+    }
+    if (start < to) this.keep(bytes, start, to);
+  }
+
+  public membership(): Membership {
+    if (this.begunLength > 0) this.take(this.begun, 0, 0);
+    const [myself, other] = this.myself;
+    if (myself === undefined || other !== undefined) throw new MalformedReply(`${this.myself.length} lines are flagged "myself"`);
+    return { nodes: this.nodes, myself };
+  }
+
+  private take(bytes: Uint8Array, from: number, to: number): void {
+    if (this.begunLength === 0) {
+      this.readLine(bytes, from, to);
+      return;
+    }
+    this.keep(bytes, from, to);
+    const length = this.begunLength;
+    this.begunLength = 0;
+    this.readLine(this.begun, 0, length);
+  }
+
+  private keep(bytes: Uint8Array, from: number, to: number): void {
+    const length = this.begunLength + to - from;
+    if (length > LONGEST_LINE) throw new MalformedReply(`line ${this.line + 1} has more than ${LONGEST_LINE} bytes`);
+    if (length > this.begun.length) {
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.begun.subarray(0, this.begunLength));
+      this.begun = larger;
+    }
+    this.begun.set(bytes.subarray(from, to), this.begunLength);
+    this.begunLength = length;
+  }
+
+  private readLine(bytes: Uint8Array, from: number, end: number): void {
+    this.line += 1;
+    const to = bytes[end - 1] === CR && end > from ? end - 1 : end;
+    if (from === to) return;
+    const { node, isMyself, ranges } = this.known.find(bytes, from, to) ?? this.learn(bytes, from, to);
+    if (this.nodes.has(node.id)) throw new MalformedReply(`node ${node.id.slice(0, 8)} is listed twice`);
+    this.nodes.set(node.id, node);
+    if (isMyself) this.myself.push(node.id);
+    this.ranges += ranges;
+  }
+
+  private learn(bytes: Uint8Array, from: number, to: number): KnownLine {
+    const line = UTF8.decode(bytes.subarray(from, to));
+    const { isMyself, ...node } = readNode(line, `line ${this.line}`);
+    return this.known.learn(bytes, from, to, { node: this.share(node), isMyself });
+  }
 }
 
 /**
@@ -39,7 +116,7 @@ export function parseClusterNodes(reply: unknown, share: ShareListedNode = (node
  * An IPv6 address has no brackets here: only the LAST colon is before the port.
  */
 const LINE =
-  /^([0-9a-f]{40}) ([^, ]*):(\d+)@\d+(?:,([^, ]*)[^ ]*)? ([a-z?-]+(?:,[a-z?-]+)*) (?:-|[0-9a-f]{40}) -?\d+ -?\d+ -?\d+ (?:dis)?connected(?=[ \r]|$)/;
+  /^([0-9a-f]{40}) ([^, ]*):(\d+)@\d+(?:,([^, ]*)[^ ]*)? ([a-z?-]+(?:,[a-z?-]+)*) (?:-|[0-9a-f]{40}) -?\d+ -?\d+ -?\d+ (?:dis)?connected(?= |$)/;
 
 /** The first match counts: a node that joins may carry other flags beside. */
 const HEALTH_BY_FLAG: readonly (readonly [string, NodeHealth])[] = [
@@ -49,7 +126,7 @@ const HEALTH_BY_FLAG: readonly (readonly [string, NodeHealth])[] = [
   ['fail?', 'suspected'],
 ];
 
-function readLine(line: string, where: string): ListedNode {
+function readNode(line: string, where: string): ListedNode & { readonly isMyself: boolean } {
   const [, id, address, port, hostname, flags] = LINE.exec(line) ?? [];
   if (id === undefined || flags === undefined) throw new MalformedReply(`${where} is not that of a node: ${sketch(line)}`);
   return {
@@ -62,8 +139,9 @@ function readLine(line: string, where: string): ListedNode {
   };
 }
 
-function readFlags(written: string): Pick<ListedNode, 'flags' | 'health'> {
-  const flags = written.split(',');
+function readFlags(written: string): Pick<ListedNode, 'flags' | 'health'> & { readonly isMyself: boolean } {
+  const all = written.split(',');
+  const flags = all.filter((flag) => flag !== 'myself');
   const [, health] = HEALTH_BY_FLAG.find(([flag]) => flags.includes(flag)) ?? ['', 'online' as const];
-  return { flags, health };
+  return { flags, health, isMyself: flags.length < all.length };
 }

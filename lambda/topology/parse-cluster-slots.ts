@@ -2,10 +2,15 @@ import { MalformedReply, type Parsed, parsing } from './parsed';
 import { readEndpoint } from './read-endpoint';
 import { optionalText, requireArray, requireFields, requireInteger, requireNodeId, textOf } from './reply-values';
 import { SlotLedger } from './slot-ledger';
-import { type TopologyView, type ViewNode } from './view';
+import { isSameEndpoint, type TopologyView, type ViewNode } from './view';
 
 /** Returns an equal node that is already held elsewhere, or `node` itself. */
 export type ShareViewNode = (node: ViewNode) => ViewNode;
+
+/** The nodes of one row, the primary first. Rows of other slots, and of other replies, may repeat them. */
+export interface RowNodes {
+  readonly nodes: readonly [ViewNode, ...ViewNode[]];
+}
 
 /**
  * Reads a reply of CLUSTER SLOTS, RESP2 or RESP3: rows of `[first slot, last slot, primary, replica...]`, a node being
@@ -16,72 +21,94 @@ export type ShareViewNode = (node: ViewNode) => ViewNode;
  *
  * @param share lets many views hold one copy of what they agree on
  */
-export function parseClusterSlots(reply: unknown, share: ShareViewNode = (node) => node): Parsed<TopologyView> {
+export function parseClusterSlots(reply: unknown, share?: ShareViewNode): Parsed<TopologyView> {
   return parsing(() => {
-    const reader = new RowReader(share);
-    requireArray(reply, 'the reply').forEach((row, index) => {
-      reader.read(requireArray(row, `row ${index}`), index);
-    });
-    return reader.view();
+    const reading = new SlotsReading(share);
+    for (const row of requireArray(reply, 'the reply')) reading.read(row);
+    return reading.view();
   });
 }
 
-/** A node as it was listed first. */
-interface Listed {
-  readonly endpoint: string | null;
-  readonly port: number;
-  /** Id of the primary of its shard: its own, if it is the primary. */
-  readonly primary: string;
-  /** The row that listed it last. */
-  row: number;
-}
-
-class RowReader {
+/** A reply of CLUSTER SLOTS of which the rows come one by one. Throws at a row that is none, or contradicts another. */
+export class SlotsReading {
   private readonly nodes = new Map<string, ViewNode>();
-  private readonly listed = new Map<string, Listed>();
+  /** Id of the primary of its shard, by node id. */
+  private readonly primaries = new Map<string, string>();
+  private readonly entered = new Set<RowNodes>();
   private readonly slots = new SlotLedger();
+  private row = -1;
 
-  public constructor(private readonly share: ShareViewNode) {}
+  public constructor(private readonly share: ShareViewNode = (node) => node) {}
 
-  public read([start, end, ...nodes]: readonly unknown[], row: number): void {
-    this.slots.assign(start, end, `row ${row}`);
-    if (nodes.length === 0) throw new MalformedReply(`row ${row} lists no node`);
-    let primary: string | undefined;
-    for (const written of nodes) {
-      const node = requireArray(written, `row ${row}: a node`);
-      const id = requireNodeId(node[2], `row ${row}: the third element of a node`);
-      primary ??= id;
-      this.list(id, node, primary, row);
-    }
+  /** Takes a row as it was on the wire, and gives its nodes, by which `repeat` takes another row. */
+  public read(written: unknown): RowNodes {
+    this.row += 1;
+    const [start, end, ...places] = requireArray(written, `row ${this.row}`);
+    this.slots.assign(start, end, `row ${this.row}`);
+    const nodes = places.map((place) => this.readNode(place));
+    const [primary, ...replicas] = nodes;
+    if (!primary) throw new MalformedReply(`row ${this.row} lists no node`);
+    const twice = nodes.find(({ id }, index) => nodes.findIndex((other) => other.id === id) < index);
+    if (twice) throw new MalformedReply(`${this.where(twice.id)} is listed twice in one row`);
+    const row: RowNodes = { nodes: [primary, ...replicas] };
+    this.enter(row);
+    return row;
+  }
+
+  /** Takes a row whose nodes have been read before, in this reply or in another one. */
+  public repeat(start: number, end: number, row: RowNodes): void {
+    this.row += 1;
+    this.slots.assign(start, end, `row ${this.row}`);
+    if (!this.entered.has(row)) this.enter(row);
   }
 
   public view(): TopologyView {
     return { nodes: this.nodes, coveredSlots: this.slots.covered };
   }
 
-  private list(id: string, node: readonly unknown[], primary: string, row: number): void {
-    const where = `row ${row}: node ${id.slice(0, 8)}`;
+  private readNode(written: unknown): ViewNode {
+    const node = requireArray(written, `row ${this.row}: a node`);
+    const id = requireNodeId(node[2], `row ${this.row}: the third element of a node`);
+    const where = this.where(id);
     const port = requireInteger(node[1], [1, 65_535], `${where}: port`);
     const metadataIp = node.length > 3 ? readMetadataIp(node[3], where) : undefined;
-    const known = this.listed.get(id);
-    if (!known) {
-      const endpoint = readEndpoint(node[0], `${where}: endpoint`);
-      this.listed.set(id, { endpoint: textOf(node[0]) ?? null, port, primary, row });
-      const kept = this.share({ id, endpoint, port, ...(metadataIp !== undefined && { metadataIp }) });
-      this.nodes.set(kept.id, kept);
-      return;
+    const known = this.nodes.get(id);
+    if (known?.port === port && isWrittenAs(known, node[0])) return known;
+    return this.share({ id, endpoint: readEndpoint(node[0], `${where}: endpoint`), port, ...(metadataIp !== undefined && { metadataIp }) });
+  }
+
+  private enter(row: RowNodes): void {
+    const primary = row.nodes[0].id;
+    for (const node of row.nodes) {
+      const known = this.nodes.get(node.id);
+      if (!known) {
+        this.nodes.set(node.id, node);
+        this.primaries.set(node.id, primary);
+        continue;
+      }
+      if (this.primaries.get(node.id) !== primary) throw new MalformedReply(`${this.where(node.id)} is listed in two shards`);
+      if (known !== node && (known.port !== node.port || !isSameEndpoint(known.endpoint, node.endpoint))) {
+        throw new MalformedReply(`${this.where(node.id)} is listed at two places`);
+      }
     }
-    if (known.row === row) throw new MalformedReply(`${where} is listed twice in one row`);
-    known.row = row;
-    if (known.primary !== primary) throw new MalformedReply(`${where} is listed in two shards`);
-    if (known.port !== port || !isSameText(known.endpoint, node[0])) {
-      throw new MalformedReply(`${where} is listed at two places`);
-    }
+    this.entered.add(row);
+  }
+
+  private where(id: string): string {
+    return `row ${this.row}: node ${id.slice(0, 8)}`;
   }
 }
 
-function isSameText(known: string | null, written: unknown): boolean {
-  return known === null ? written === null : known === textOf(written);
+/** Whether this is what the endpoint was read from. */
+function isWrittenAs({ endpoint }: ViewNode, written: unknown): boolean {
+  switch (endpoint.kind) {
+    case 'address':
+      return endpoint.address === textOf(written);
+    case 'hostname':
+      return endpoint.hostname === textOf(written);
+    case 'unknown':
+      return false;
+  }
 }
 
 function readMetadataIp(metadata: unknown, where: string): string | undefined {

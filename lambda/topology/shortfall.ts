@@ -1,4 +1,5 @@
 import { type Evidence } from './evidence';
+import { type ViewProblem } from './view-problem';
 
 /** What keeps a member off a rung. */
 export interface Shortfall {
@@ -7,4 +8,6 @@ export interface Shortfall {
   readonly reason: string;
   /** What the person can look at. */
   readonly check?: string;
+  /** Present if it is its view that is wrong. */
+  readonly problem?: ViewProblem;
 }

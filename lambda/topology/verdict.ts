@@ -20,6 +20,8 @@ export interface MemberStanding {
   readonly reason: string;
   /** What the person can look at, where there is something: `the port, and that the node listens over ipv6`. */
   readonly check?: string;
+  /** True: nothing is wrong but what `culprits` of the verdict say of other nodes. */
+  readonly explained?: boolean;
   /** The highest rung that is proven, with every one below it that applies. Absent: none is. */
   readonly evidence?: Evidence;
   /** How it stands on each rung. */
@@ -30,6 +32,18 @@ export interface MemberStanding {
   readonly announced?: string;
 }
 
+/** A node of which several views say the same. */
+export interface Culprit {
+  /** The id of the member, or the start of the node id. */
+  readonly name: string;
+  /** A sentence of which the node is the subject: `is still at 127.0.0.1`. */
+  readonly says: string;
+  /** How many views say so. */
+  readonly views: number;
+  /** How many views there are. */
+  readonly of: number;
+}
+
 export type Verdict =
   | {
       readonly kind: 'open';
@@ -37,7 +51,14 @@ export type Verdict =
       readonly evidence?: Evidence | undefined;
       readonly members: readonly MemberStanding[];
     }
-  | { readonly kind: 'waiting'; readonly members: readonly MemberStanding[] }
+  | {
+      readonly kind: 'waiting';
+      readonly members: readonly MemberStanding[];
+      /** Who is behind it, where that says it shorter than the members do. */
+      readonly culprits?: readonly Culprit[];
+      /** How many there are beside these. */
+      readonly moreCulprits?: number;
+    }
   | {
       readonly kind: 'refused';
       readonly code: RefusalCode;

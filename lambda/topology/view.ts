@@ -29,3 +29,19 @@ export interface TopologyView {
   /** How many of the 16,384 slots the view covers. */
   readonly coveredSlots: number;
 }
+
+/** Whether both say the same, in the same words. */
+export function isSameEndpoint(one: Endpoint, other: Endpoint): boolean {
+  return one === other || (one.kind === other.kind && wordsOf(one) === wordsOf(other));
+}
+
+function wordsOf(endpoint: Endpoint): string {
+  switch (endpoint.kind) {
+    case 'address':
+      return endpoint.address;
+    case 'hostname':
+      return endpoint.hostname;
+    case 'unknown':
+      return endpoint.written;
+  }
+}

@@ -3,9 +3,9 @@ import { type Endpoint } from './view';
 const NAMED_IN_FULL = 3;
 const LONGEST_QUOTE = 160;
 
-/** `a, b, c and 12 more`. */
-export function listSome(items: readonly string[]): string {
-  const named = items.slice(0, NAMED_IN_FULL).join(', ');
+/** `a, b, c and 12 more`. Only what is named is put into words. */
+export function listSome<Item>(items: readonly Item[], word: (item: Item) => string = String): string {
+  const named = items.slice(0, NAMED_IN_FULL).map(word).join(', ');
   return items.length > NAMED_IN_FULL ? `${named} and ${items.length - NAMED_IN_FULL} more` : named;
 }
 

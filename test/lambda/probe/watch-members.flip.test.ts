@@ -5,7 +5,7 @@ import { startCluster } from '../../../rehearsal/cluster/start-cluster';
 import { membersOf, sampleTruth, sleep } from './real-cluster';
 
 /** Far above what it takes, so that a busy machine fails no test; the benchmark measures it. */
-const LONGEST_AFTER_TRUTH_MILLIS = 2000;
+const LONGEST_AFTER_TRUTH_MILLIS = 10_000;
 
 // without a server program on this machine these run on the embedded cluster
 describe('watchMembers follows a flip of six nodes', () => {

@@ -49,6 +49,48 @@ describe('a reply that is read early', () => {
   });
 });
 
+describe('a reply that comes in pieces', () => {
+  test('reads as a whole one, and is shared with it', () => {
+    const reader = new EarlyReader();
+    const rows = slotsReply(nodes, 7);
+    const slots = reader.beginSlots();
+    for (const each of rows) slots.read(each);
+    expect(reader.endSlots(slots).parsed).toEqual(parseClusterSlots(rows));
+    expect(inSlots(reader.endSlots(slots))).toBe(inSlots(reader.slots(rows)));
+    const listed = reader.beginNodes();
+    const bytes = Buffer.from(nodesReply(nodes, ID));
+    listed.read(bytes, 0, 100);
+    listed.read(bytes, 100, bytes.length);
+    const whole = reader.nodes(nodesReply([...nodes].reverse(), ID));
+    const inPieces = reader.endNodes(listed);
+    expect(inPieces.parsed).toEqual(parseClusterNodes(nodesReply(nodes, ID)));
+    expect(inNodes(inPieces)).toBe(inNodes(whole));
+  });
+
+  test('that is none has a reason', () => {
+    const reader = new EarlyReader();
+    const listed = reader.beginNodes();
+    expect(reader.endNodes(listed).parsed).toEqual({ ok: false, reason: '0 lines are flagged "myself"' });
+  });
+
+  test('a view that misses a node is one of its own', () => {
+    const reader = new EarlyReader();
+    const all = reader.slots(slotsReply(nodes));
+    const fewer = reader.slots(slotsReply(nodes.slice(0, 5)));
+    expect(all.parsed.ok && all.parsed.value.nodes.size).toBe(6);
+    expect(fewer.parsed.ok && fewer.parsed.value.nodes.size).toBe(5);
+  });
+
+  test('what only one view holds is forgotten after a while', () => {
+    const reader = new EarlyReader();
+    const first = reader.slots(slotsReply(nodes));
+    for (let index = 0; index < 16; index++) reader.slots(slotsReply(nodes.map((node) => ({ ...node, address: `fd00::${index}` }))));
+    const again = reader.slots(slotsReply(nodes));
+    expect(again.parsed).toEqual(first.parsed);
+    expect(again.parsed.ok && first.parsed.ok && again.parsed.value === first.parsed.value).toBe(false);
+  });
+});
+
 describe('views of one reader', () => {
   const row = (endpoint: unknown, port = 6379, metadata: unknown = []): unknown => [[0, 16_383, [endpoint, port, ID, metadata]]];
 
@@ -75,13 +117,20 @@ describe('views of one reader', () => {
     expect(after).not.toEqual(before);
   });
 
+  test('hold the last eight forms of a node', () => {
+    const reader = new EarlyReader();
+    const forms = Array.from({ length: 9 }, (_, index) => inSlots(reader.slots(row(`::${index + 1}`))));
+    expect(inSlots(reader.slots(row('::2')))).toBe(forms[1]);
+    expect(inSlots(reader.slots(row('::1')))).not.toBe(forms[0]);
+  });
+
   test('the same for CLUSTER NODES', () => {
     const reader = new EarlyReader();
     const line = nodeLine(at(nodes, 0), true);
     const before = inNodes(reader.nodes(line));
     expect(inNodes(reader.nodes(line))).toBe(before);
     expect(inNodes(reader.nodes(line.replace('@16379', '@16379,a.test')))).toMatchObject({ hostname: 'a.test' });
-    expect(inNodes(reader.nodes(line.replace('master', 'master,nofailover')))).toMatchObject({ flags: ['myself', 'master', 'nofailover'] });
+    expect(inNodes(reader.nodes(line.replace('master', 'master,nofailover')))).toMatchObject({ flags: ['master', 'nofailover'] });
     expect(inNodes(reader.nodes(line))).toEqual(before);
   });
 });

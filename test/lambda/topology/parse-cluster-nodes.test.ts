@@ -51,7 +51,7 @@ describe('the reply of CLUSTER NODES', () => {
     const { myself: me, nodes } = membership(`${B} ::1:1@2 slave ${A} 0 0 1 connected\n${myself}\n`);
     expect(me).toBe(A);
     expect([...nodes.keys()]).toEqual([B, A]);
-    expect(nodes.get(A)).toEqual({ id: A, endpoint: v6, port: 17_100, flags: ['myself', 'master'], health: 'online' });
+    expect(nodes.get(A)).toEqual({ id: A, endpoint: v6, port: 17_100, flags: ['master'], health: 'online' });
   });
 
   test('may be bytes, may end its lines with CR LF, may end without a line break', () => {

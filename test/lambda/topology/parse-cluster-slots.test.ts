@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseClusterSlots } from '../../../lambda/topology/parse-cluster-slots';
+import { parseClusterSlots, SlotsReading } from '../../../lambda/topology/parse-cluster-slots';
 import { type TopologyView } from '../../../lambda/topology/view';
 import { nodeId } from './sample-topology';
 
@@ -176,5 +176,48 @@ describe('the reply of CLUSTER SLOTS', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a row that repeats the nodes of another', () => {
+  const rows = Array.from({ length: 6 }, (_, index) => [index * 10, index * 10 + 9, ...[0, 1].map((place) => [`10.0.${index % 3}.${place}`, 6379, nodeId(2 * (index % 3) + place + 1), []])]);
+
+  test('says the same without being read', () => {
+    const read = new SlotsReading();
+    const repeated = new SlotsReading();
+    const known = rows.slice(0, 3).map((row) => repeated.read(row));
+    rows.slice(3).forEach((row, index) => {
+      repeated.repeat(Number(row[0]), Number(row[1]), known[index] ?? { nodes: [{ id: A, endpoint: { kind: 'unknown', written: 'null' } }] });
+    });
+    for (const row of rows) read.read(row);
+    expect(repeated.view()).toEqual(read.view());
+  });
+
+  test('may be of another reply', () => {
+    const other = new SlotsReading();
+    const known = rows.map((row) => other.read(row));
+    const reading = new SlotsReading();
+    known.forEach((nodes, index) => {
+      reading.repeat(index * 10, index * 10 + 9, nodes);
+    });
+    expect(reading.view()).toEqual(other.view());
+  });
+
+  test('is checked against what this reply says', () => {
+    const other = new SlotsReading();
+    const known = other.read([0, 9, ['10.0.0.9', 6379, nodeId(1), []]]);
+    const elsewhere = new SlotsReading();
+    elsewhere.read(rows[0]);
+    expect(() => {
+      elsewhere.repeat(50, 59, known);
+    }).toThrow('row 1: node 01010101 is listed at two places');
+    expect(() => {
+      other.repeat(5, 12, known);
+    }).toThrow('row 1: slot 5 is assigned twice');
+    const asReplica = new SlotsReading();
+    asReplica.read([20, 29, ['10.0.0.8', 6379, nodeId(2), []], ['10.0.0.9', 6379, nodeId(1), []]]);
+    expect(() => {
+      asReplica.repeat(0, 9, known);
+    }).toThrow('row 1: node 01010101 is listed in two shards');
   });
 });
