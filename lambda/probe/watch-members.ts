@@ -1,5 +1,6 @@
 import { type AddressFamily } from '../topology/address-family';
-import { judge } from '../topology/judge';
+import { plainPropagation } from '../topology/demand';
+import { Judge } from '../topology/judge';
 import { type Member } from '../topology/observation';
 import { nodeAccess } from './node-access';
 import { NodeConnection } from './node-connection';
@@ -32,6 +33,7 @@ export interface WatchOptions {
  */
 export async function watchMembers(options: WatchOptions): Promise<ProbeResult> {
   const { members, targetFamily, pollIntervalMillis } = options;
+  const judge = new Judge(plainPropagation(targetFamily));
   const access = nodeAccess(targetFamily, options.connection);
   const roster = new Roster(members.map((member) => new NodeConnection(member, access)));
   const end = new AbortController();
@@ -42,12 +44,13 @@ export async function watchMembers(options: WatchOptions): Promise<ProbeResult> 
   try {
     const loop = new WatchLoop({
       roster,
-      judge: (observation) => judge(observation, targetFamily),
+      judge: (observation) => judge.judge(observation),
       pollIntervalMillis,
       ended,
       onEvent: options.onSweep,
     });
-    return { ...(await loop.run()), decidedAtMillis: Date.now() };
+    const { verdict, sweeps } = await loop.run();
+    return { verdict: judge.explain(verdict), sweeps, decidedAtMillis: Date.now() };
   } finally {
     clearTimeout(budget);
     roster.close();
