@@ -1,3 +1,4 @@
+import { type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { type Construct } from 'constructs';
 import { AddressFamily } from '../gates/address-family';
 import { PropagationGate } from '../gates/propagation-gate';
@@ -6,6 +7,7 @@ import { IpDiscovery } from '../replication-group/ip-discovery';
 import { NetworkType } from '../replication-group/network-type';
 import { type IReplicationGroup } from '../replication-group/replication-group-interface';
 import { type ReplicationGroupProps } from '../replication-group/replication-group-props';
+import { CacheSubnetGroup } from '../replication-group/subnets/cache-subnet-group';
 import { TransitEncryption } from '../replication-group/transit-encryption';
 import { type ReplicationGroupSettings } from './replication-group-settings';
 
@@ -21,11 +23,16 @@ export function newAutomaticPropagationGate(
   return new PropagationGate(scope, 'PropagationGate', {
     replicationGroup: scope,
     vpc: props.vpc,
-    vpcSubnets: props.vpcSubnets,
+    vpcSubnets: props.vpcSubnets ?? subnetsOf(props),
     targetFamily: settings.ipDiscovery === IpDiscovery.IPV6 ? AddressFamily.IPV6 : AddressFamily.IPV4,
     timeout: props.propagationTimeout,
     pollInterval: props.propagationPollInterval,
   });
+}
+
+/** The probe stands beside the nodes, where the subnet group tells where that is. */
+function subnetsOf({ subnetGroup }: ReplicationGroupProps): SubnetSelection | undefined {
+  return subnetGroup instanceof CacheSubnetGroup ? { subnets: subnetGroup.subnets } : undefined;
 }
 
 /** Only nodes of a dual-stack cluster without TLS announce addresses of which there are two to choose from. */

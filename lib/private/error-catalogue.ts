@@ -1,7 +1,9 @@
 import { MONITORING_ERRORS } from '../monitoring/private/monitoring-errors';
 import { SCALING_ERRORS } from '../replication-group/scaling/private/scaling-rules';
 import { AUTHENTICATION_ERRORS } from './authentication/authentication-errors';
+import { COMPANION_ERRORS } from './companion-problems';
 import { GROUP_RULES } from './group-rules';
+import { PARAMETER_CLUSTER_ENABLED } from './parameter-problems';
 import { NETWORK_ERRORS } from './network/network-errors';
 
 /** One row of the README's error table. */
@@ -11,11 +13,6 @@ export interface CatalogueEntry {
   /** What is refused, in Markdown. */
   readonly refuses: string;
 }
-
-export const NO_PRIVATE_SUBNETS: CatalogueEntry = {
-  code: 'NoPrivateSubnets',
-  refuses: 'a VPC without private subnets, unless `vpcSubnets` says which others to use',
-};
 
 export const NO_PROPAGATION_GATE: CatalogueEntry = {
   code: 'NoPropagationGate',
@@ -30,7 +27,8 @@ export const PARAMETER_GROUP_FAMILY_UNKNOWN: CatalogueEntry = {
 /** Every error of `ReplicationGroup` and its values. */
 export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   ...GROUP_RULES.map(({ code, refuses }) => ({ code, refuses })),
-  NO_PRIVATE_SUBNETS,
+  ...COMPANION_ERRORS,
+  PARAMETER_CLUSTER_ENABLED,
   NO_PROPAGATION_GATE,
   PARAMETER_GROUP_FAMILY_UNKNOWN,
   ...AUTHENTICATION_ERRORS,

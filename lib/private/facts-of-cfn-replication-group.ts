@@ -1,17 +1,17 @@
-import { type CfnReplicationGroup, type CfnReplicationGroupProps, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import { type CfnReplicationGroup, type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import { userGroupEngine } from './authentication/user-group-engine';
 import { type Fact, UNKNOWN } from './fact';
 import { booleanFact, listFact, numberFact, stringFact } from './fact-readers';
 import { finalProperties, type TemplateProperties } from './final-properties';
 import { type GroupFacts, type PlaceFacts } from './group-facts';
 import { operationFactsOf } from './operation-facts';
-import { type ParameterGroupFacts, parameterGroupFactsOf } from './parameter-group-facts';
-import { referenceTarget } from './reference-target';
-import { placeFactsOf, readSubnetInTemplate } from './subnet-facts';
+import { type ParameterGroupFacts, parameterGroupFactsOf, readParametersInTemplate } from './parameter-group-facts';
+import { readSubnetInTemplate } from './subnet-facts';
+import { placeOfSubnetGroup } from './subnet-group-facts';
 import { commonReplicas, topologyFactsOf } from './topology-facts';
 
 /** What the properties themselves do not say. */
-export interface FactsContext extends PlaceFacts {
+export interface FactsContext extends PlaceFacts, ParameterGroupFacts {
   /** See `GroupFacts.noReplicasAccepted`. */
   readonly noReplicasAccepted: boolean;
   readonly clusterMode: GroupFacts['clusterMode'];
@@ -43,14 +43,18 @@ export interface FactsOptions {
  */
 export function factsOfCfnReplicationGroup(group: CfnReplicationGroup, options: FactsOptions = {}): GroupFacts {
   const properties = finalProperties(group);
-  const parameters = parameterGroupFactsOf(group, properties);
+  // a literal is a name that this app does not know, perhaps written over the reference by an escape hatch
+  const written = (name: string, reference: string | undefined): unknown =>
+    typeof properties[name] === 'string' ? properties[name] : reference;
+  const parameters = parameterGroupFactsOf(written('CacheParameterGroupName', group.cacheParameterGroupName), readParametersInTemplate);
   const context: FactsContext = {
     noReplicasAccepted: options.noReplicasAccepted ?? true,
     clusterMode: clusterModeOf(properties, parameters),
-    ...placeOf(group, properties),
+    ...placeOfSubnetGroup(written('CacheSubnetGroupName', group.cacheSubnetGroupName), readSubnetInTemplate),
+    ...parameters,
     usersHaveIam: options.usersHaveIam,
   };
-  return { ...factsOfProperties(properties, context), ...parameters, userGroupEngine: userGroupEngine(group.userGroupIds) };
+  return { ...factsOfProperties(properties, context), userGroupEngine: userGroupEngine(group.userGroupIds) };
 }
 
 /** The facts of the properties of an L1 that is about to be made. */
@@ -75,9 +79,6 @@ function factsOfProperties(properties: TemplateProperties, context: FactsContext
     authToken: stringFact(properties['AuthToken']),
     userGroupCount: lengthOf(listFact(properties['UserGroupIds'])),
     globalReplicationGroupId: stringFact(properties['GlobalReplicationGroupId']),
-    // of what is being made, the parameter group is judged at synthesis
-    parameterGroupFamily: undefined,
-    parametersEnableCluster: undefined,
     ...operationFactsOf(properties),
     ...topologyFactsOf(properties),
     ...context,
@@ -117,14 +118,6 @@ function clusterModeOf(properties: TemplateProperties, { parametersEnableCluster
     return 'enabled';
   }
   return typeof parametersEnableCluster === 'boolean' ? (parametersEnableCluster ? 'enabled' : 'disabled') : UNKNOWN;
-}
-
-function placeOf(group: CfnReplicationGroup, properties: TemplateProperties): PlaceFacts {
-  // a literal is a subnet group that this app does not know, perhaps written over the reference by an escape hatch
-  const isLiteral = typeof properties['CacheSubnetGroupName'] === 'string';
-  const subnetGroup = isLiteral ? undefined : referenceTarget(group.cacheSubnetGroupName);
-  const subnetIds = CfnSubnetGroup.isCfnSubnetGroup(subnetGroup) ? listFact(subnetGroup.subnetIds) : undefined;
-  return placeFactsOf(subnetIds === UNKNOWN || subnetIds === undefined ? [] : subnetIds, readSubnetInTemplate);
 }
 
 function capitalized(name: string): string {

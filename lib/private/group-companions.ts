@@ -1,9 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnParameterGroup, type CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import { type CfnReplicationGroup, CfnSubnetGroup, type IParameterGroupRef, type ISubnetGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct } from 'constructs';
-import { ClusterMode } from '../replication-group/cluster-mode';
 import { type ReplicationGroupProps } from '../replication-group/replication-group-props';
+import { newParameterGroup } from './new-parameter-group';
 import { type ReplicationGroupSettings } from './replication-group-settings';
 
 /** What must stay if the nodes stay, because they use it. */
@@ -13,8 +13,8 @@ export interface Removable {
 
 /** The resources that a replication group stands on. */
 export interface GroupCompanions {
-  readonly cacheSubnetGroupName: string;
-  readonly cacheParameterGroupName: string;
+  readonly subnetGroup: ISubnetGroupRef;
+  readonly parameterGroup: IParameterGroupRef;
   readonly securityGroups: ISecurityGroup[];
   /** Those that were made for the group. */
   readonly made: readonly Removable[];
@@ -27,14 +27,16 @@ export function newCompanions(
   props: ReplicationGroupProps,
   subnets: readonly ISubnet[],
 ): GroupCompanions {
-  const subnetGroup = newSubnetGroup(group, subnets);
-  const parameterGroup = newParameterGroup(group, settings);
-  const ownSecurityGroups = props.securityGroups === undefined ? [newSecurityGroup(group, props.vpc)] : [];
+  const made: Removable[] = [];
+  const making = <T extends Removable>(companion: T): T => {
+    made.push(companion);
+    return companion;
+  };
   return {
-    cacheSubnetGroupName: subnetGroup.ref,
-    cacheParameterGroupName: parameterGroup.ref,
-    securityGroups: props.securityGroups ?? ownSecurityGroups,
-    made: [subnetGroup, parameterGroup, ...ownSecurityGroups],
+    subnetGroup: props.subnetGroup ?? making(newSubnetGroup(group, subnets)),
+    parameterGroup: props.parameterGroup ?? making(newOwnParameterGroup(group, settings, props)),
+    securityGroups: props.securityGroups ?? [making(newSecurityGroup(group, props.vpc))],
+    made,
   };
 }
 
@@ -59,19 +61,11 @@ function newSubnetGroup(group: Construct, subnets: readonly ISubnet[]): CfnSubne
   });
 }
 
-/**
- * Of its own, so that parameters can be changed: the groups of AWS can not.
- *
- * The step towards cluster mode takes another parameter group in the same call; `cluster-enabled` does not change in one that is
- * in use. So it has another logical id.
- */
-function newParameterGroup(group: Construct, { engine, clusterMode }: ReplicationGroupSettings): CfnParameterGroup {
-  const isCluster = clusterMode === ClusterMode.ENABLED || clusterMode === ClusterMode.COMPATIBLE;
-  return new CfnParameterGroup(group, isCluster ? 'ParameterGroup' : 'ParameterGroupWithoutClusterMode', {
-    description: `Parameters of ${group.node.path}`,
-    cacheParameterGroupFamily: engine.parameterGroupFamily,
-    properties: isCluster ? { 'cluster-enabled': 'yes' } : undefined,
-  });
+/** Also where no parameter is set, so that parameters can be changed later: the groups of AWS can not. */
+function newOwnParameterGroup(group: Construct, settings: ReplicationGroupSettings, { parameters }: ReplicationGroupProps): Removable & IParameterGroupRef {
+  const { engine, clusterMode } = settings;
+  const description = `Parameters of ${group.node.path}`;
+  return newParameterGroup(group, 'ParameterGroup', 'ParameterGroupWithoutClusterMode', { engine, clusterMode, parameters, description });
 }
 
 function newSecurityGroup(group: Construct, vpc: IVpc): SecurityGroup {

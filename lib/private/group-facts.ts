@@ -1,5 +1,6 @@
 import { type Fact } from './fact';
 import { type OperationFacts } from './operation-facts';
+import { type ParameterGroupFacts } from './parameter-group-facts';
 import { type TopologyFacts } from './topology-facts';
 
 /** What is known of one subnet of the group. */
@@ -22,7 +23,7 @@ export interface PlaceFacts {
  * One replication group in the words of CloudFormation, wherever it was written down: by `ReplicationGroup`, as a raw
  * `CfnReplicationGroup`, or changed by an escape hatch. The validation rules know nothing else.
  */
-export interface GroupFacts extends PlaceFacts, OperationFacts, TopologyFacts {
+export interface GroupFacts extends PlaceFacts, OperationFacts, TopologyFacts, ParameterGroupFacts {
   readonly replicationGroupId: Fact<string>;
   /** `valkey` or `redis`. */
   readonly engine: Fact<string>;
@@ -52,8 +53,4 @@ export interface GroupFacts extends PlaceFacts, OperationFacts, TopologyFacts {
   /** The users of the user group have no passwords but their AWS identity. */
   readonly usersHaveIam: boolean;
   readonly globalReplicationGroupId: Fact<string>;
-  /** Family of the parameter group, if that is in the app. */
-  readonly parameterGroupFamily: Fact<string>;
-  /** Whether the parameter group says `cluster-enabled`, if that is in the app. */
-  readonly parametersEnableCluster: Fact<boolean>;
 }

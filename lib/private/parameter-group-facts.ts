@@ -1,4 +1,4 @@
-import { CfnParameterGroup, type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import { type Fact, UNKNOWN } from './fact';
 import { stringFact } from './fact-readers';
 import { finalProperties, type TemplateProperties } from './final-properties';
@@ -6,33 +6,63 @@ import { referenceTarget } from './reference-target';
 
 /** What is known of the parameter group: see `GroupFacts`. */
 export interface ParameterGroupFacts {
+  /** Family of the parameter group, if that is in the app or of AWS. */
   readonly parameterGroupFamily: Fact<string>;
+  /** Whether the parameter group says `cluster-enabled`, if that is in the app or of AWS. */
   readonly parametersEnableCluster: Fact<boolean>;
+  /** The parameters that differ from those of AWS, by name. */
+  readonly parameters: Fact<Readonly<Record<string, Fact<string>>>>;
 }
 
-/** Nothing is known of a parameter group that is not in the app, except for those of AWS. */
-export function parameterGroupFactsOf(group: CfnReplicationGroup, properties: TemplateProperties): ParameterGroupFacts {
-  const name = properties['CacheParameterGroupName'];
-  if (typeof name === 'string') {
-    return factsOfName(name);
+/** How to look at an L1: through its getters while the app is being built, through its template during synthesis. */
+export type ParameterGroupReader = (parameterGroup: CfnParameterGroup) => TemplateProperties;
+
+export const readParametersInTemplate: ParameterGroupReader = finalProperties;
+
+export const readParametersDuringConstruction: ParameterGroupReader = ({ cacheParameterGroupFamily, properties }) => ({
+  CacheParameterGroupFamily: cacheParameterGroupFamily,
+  Properties: properties,
+});
+
+const NOTHING_KNOWN: ParameterGroupFacts = {
+  parameterGroupFamily: UNKNOWN,
+  parametersEnableCluster: UNKNOWN,
+  parameters: UNKNOWN,
+};
+
+/**
+ * Nothing is known of a parameter group that is not in the app, except for those of AWS.
+ *
+ * @param name a name, or a reference to the parameter group
+ */
+export function parameterGroupFactsOf(name: unknown, read: ParameterGroupReader): ParameterGroupFacts {
+  const parameterGroup = referenceTarget(name);
+  if (!CfnParameterGroup.isCfnParameterGroup(parameterGroup)) {
+    const literal = stringFact(name);
+    return typeof literal === 'string' ? factsOfName(literal) : NOTHING_KNOWN;
   }
-  const parameters = referenceTarget(group.cacheParameterGroupName);
-  if (!CfnParameterGroup.isCfnParameterGroup(parameters)) {
-    return { parameterGroupFamily: UNKNOWN, parametersEnableCluster: UNKNOWN };
-  }
-  const written = finalProperties(parameters);
-  const values = written['Properties'] as TemplateProperties | undefined;
-  const enabled = stringFact(values?.['cluster-enabled']);
+  const written = read(parameterGroup);
+  const parameters = valuesOf(written['Properties']);
+  const enabled = parameters === UNKNOWN ? UNKNOWN : parameters?.['cluster-enabled'];
   return {
     parameterGroupFamily: stringFact(written['CacheParameterGroupFamily']),
     parametersEnableCluster: enabled === UNKNOWN ? UNKNOWN : enabled === 'yes',
+    parameters,
   };
+}
+
+function valuesOf(properties: unknown): ParameterGroupFacts['parameters'] {
+  if (properties === undefined) {
+    return {};
+  }
+  const isRecord = typeof properties === 'object' && properties !== null && !('resolve' in properties);
+  return isRecord ? Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, stringFact(value)])) : UNKNOWN;
 }
 
 /** The groups of AWS say it in their names: `default.valkey8.cluster.on`. */
 function factsOfName(name: string): ParameterGroupFacts {
   const family = /^default\.(.+?)(\.cluster\.on)?$/.exec(name);
   return family === null
-    ? { parameterGroupFamily: UNKNOWN, parametersEnableCluster: UNKNOWN }
-    : { parameterGroupFamily: family[1], parametersEnableCluster: family[2] !== undefined };
+    ? NOTHING_KNOWN
+    : { parameterGroupFamily: family[1], parametersEnableCluster: family[2] !== undefined, parameters: {} };
 }

@@ -1,4 +1,5 @@
 import { type ISecurityGroup, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { type ISubnetGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
 
@@ -14,6 +15,16 @@ export interface ReplicationGroupNetworkOptions {
    * @default - the private subnets that fit `networkType`: those with egress, or if there are none, the isolated ones
    */
   readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The subnet group to use instead of one of its own: `CacheSubnetGroupName`. A change replaces the group. Excludes
+   * `vpcSubnets`.
+   *
+   * A `CacheSubnetGroup`, an imported one, or a `CfnSubnetGroup`, in the VPC `vpc`.
+   *
+   * @default - one of its own, with `vpcSubnets`
+   */
+  readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * Which address families the nodes have: `NetworkType`. A change replaces the group.

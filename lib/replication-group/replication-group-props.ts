@@ -1,4 +1,5 @@
 import { type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { type IParameterGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type CacheEngine } from './cache-engine';
 import { type CacheNodeType } from './cache-node-type';
 import { type ReplicationGroupDataOptions } from './replication-group-data-options';
@@ -43,6 +44,25 @@ export interface ReplicationGroupProps
    * @default CacheNodeType.R7G_LARGE
    */
   readonly nodeType?: CacheNodeType;
+
+  /**
+   * Parameters of the engine by name, as ElastiCache spells them, for example `{ 'maxmemory-policy': 'allkeys-lru' }`: they go
+   * into the group's own parameter group. Change in place; some need a reboot of the nodes. Excludes `parameterGroup`.
+   *
+   * @default - those of AWS
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html#ParameterGroups.Redis
+   */
+  readonly parameters?: Record<string, string>;
+
+  /**
+   * The parameter group to use instead of one of its own: `CacheParameterGroupName`. Changes in place.
+   *
+   * A `CacheParameterGroup`, an imported one, or a `CfnParameterGroup`, of the family of `engine` and with the
+   * `cluster-enabled` of `clusterMode`.
+   *
+   * @default - one of its own, with `parameters`
+   */
+  readonly parameterGroup?: IParameterGroupRef;
 
   /**
    * Id of the group, 1 to 40 letters, digits and hyphens: `ReplicationGroupId`. ElastiCache stores it in lower case. A change

@@ -1,27 +1,30 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { type Connections, type ISubnet, type IVpc, Port } from 'aws-cdk-lib/aws-ec2';
-import { CfnReplicationGroup, type CfnReplicationGroupProps, type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { type Connections, type IVpc, Port } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnReplicationGroup,
+  type CfnReplicationGroupProps,
+  type IParameterGroupRef,
+  type ISubnetGroupRef,
+  type IUserGroupRef,
+} from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
-import { automaticGuardProblems } from '../gates/private/guard-problems';
 import { type PropagationGate } from '../gates/propagation-gate';
 import { type ReplacementGuard } from '../gates/replacement-guard';
 import { warnOfAuthentication } from '../private/authentication/authentication-warnings';
 import { bindAuthentication } from '../private/authentication/bind-authentication';
 import { newAutomaticPropagationGate, reasonWhyNothingPropagates } from '../private/automatic-propagation-gate';
 import { newAutomaticReplacementGuard } from '../private/automatic-replacement-guard';
-import { NO_PRIVATE_SUBNETS, NO_PROPAGATION_GATE } from '../private/error-catalogue';
-import { UNKNOWN } from '../private/fact';
-import { factsOfProps } from '../private/facts-of-cfn-replication-group';
+import { NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { configureRemoval, newCompanions } from '../private/group-companions';
 import { endpointsOf } from '../private/group-endpoints';
 import { newCacheConnections } from '../private/network/cache-connections';
 import { renderReplicationGroup } from '../private/render-replication-group';
 import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../private/replication-group-settings';
 import { selectCacheSubnets } from '../private/select-cache-subnets';
-import { placeFactsOf, readSubnetDuringConstruction } from '../private/subnet-facts';
-import { validateAtSynthesis, validateDuringConstruction } from '../private/validate-replication-group';
-import { type Problem, ReplicationGroupValidationError } from '../private/validation-error';
+import { validateNewGroup } from '../private/validate-new-group';
+import { validateAtSynthesis } from '../private/validate-replication-group';
+import { ReplicationGroupValidationError } from '../private/validation-error';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE, warn } from '../private/warning';
 import { type CacheEndpoint } from './cache-endpoint';
 import { ClusterMode } from './cluster-mode';
@@ -113,6 +116,12 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
    */
   public readonly connections: Connections;
 
+  /** The subnet group that the nodes are in: the one that was given, or one of its own. */
+  public readonly subnetGroup: ISubnetGroupRef;
+
+  /** The parameter group of the nodes: the one that was given, or one of its own. */
+  public readonly parameterGroup: IParameterGroupRef;
+
   /**
    * The user group that `Authentication.iam()` made.
    *
@@ -156,20 +165,23 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   public constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
     super(scope, id, { physicalName: storedIdOf(props.replicationGroupId) });
     const settings = settingsOf(props, this.node.path.slice(-MAX_DESCRIPTION_LENGTH));
-    const subnets = selectCacheSubnets(props.vpc, props.vpcSubnets, settings.networkType);
+    const subnets = props.subnetGroup === undefined ? selectCacheSubnets(props.vpc, props.vpcSubnets, settings.networkType) : undefined;
     const authentication = bindAuthentication(this, settings.authentication);
     const properties = { ...renderReplicationGroup(settings), ...authentication.properties };
-    this.validate(settings, properties, subnets, automaticGuardProblems(props));
+    validateNewGroup(this, { props, settings, properties, subnets });
 
-    const { made, securityGroups, ...names } = newCompanions(this, settings, props, subnets);
+    const { made, securityGroups, subnetGroup, parameterGroup } = newCompanions(this, settings, props, subnets ?? []);
     const resource = this.createResource(settings, {
       ...properties,
-      ...names,
+      cacheSubnetGroupName: subnetGroup.subnetGroupRef.cacheSubnetGroupName,
+      cacheParameterGroupName: parameterGroup.parameterGroupRef.cacheParameterGroupName,
       securityGroupIds: securityGroups.map(({ securityGroupId }) => securityGroupId),
     });
     configureRemoval(props.removalPolicy, resource, [...made, ...authentication.made]);
 
     this._settings = settings;
+    this.subnetGroup = subnetGroup;
+    this.parameterGroup = parameterGroup;
     this.userGroup = authentication.userGroup;
     this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
@@ -198,26 +210,6 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
       throw new ReplicationGroupValidationError(this, [{ code: NO_PROPAGATION_GATE.code, message }]);
     }
     return this.propagationGate;
-  }
-
-  private validate(
-    settings: ReplicationGroupSettings,
-    properties: CfnReplicationGroupProps,
-    subnets: readonly ISubnet[],
-    others: readonly Problem[],
-  ): void {
-    const facts = factsOfProps(properties, {
-      noReplicasAccepted: settings.allowNoReplicas,
-      clusterMode: Token.isUnresolved(settings.clusterMode) ? UNKNOWN : settings.clusterMode,
-      ...placeFactsOf(
-        subnets.map(({ subnetId }) => subnetId),
-        readSubnetDuringConstruction,
-      ),
-      usersHaveIam: settings.authentication.kind === 'iam',
-    });
-    const message = 'vpc has no private subnets: select others with vpcSubnets, or use a VPC that has private subnets';
-    const noSubnets = subnets.length === 0 ? [{ code: NO_PRIVATE_SUBNETS.code, message }] : [];
-    validateDuringConstruction(this, facts, [...noSubnets, ...others]);
   }
 
   private createResource(settings: ReplicationGroupSettings, properties: CfnReplicationGroupProps): CfnReplicationGroup {

@@ -14,7 +14,8 @@ import {
 import { dualStackVpc } from '../../support/subnets';
 
 type OtherProps = Omit<ReplicationGroupProps, 'vpc'>;
-type MakeToken = (stack: Stack, value: string | number) => unknown;
+type Value = string | number | boolean | string[];
+type MakeToken = (stack: Stack, value: Value) => unknown;
 
 /** Other languages than TypeScript let tokens through where an enum belongs. */
 const untyped = (props: Readonly<Record<string, unknown>>): OtherProps => props;
@@ -38,10 +39,24 @@ const PROPS: Readonly<Record<string, (token: unknown) => OtherProps>> = {
   ipDiscovery: (token) => untyped({ ipDiscovery: Token.asString(token) }),
   transitEncryption: (token) => untyped({ transitEncryption: Token.asString(token) }),
   port: (token) => ({ port: Token.asNumber(token) }),
+  parameters: (token) => ({ parameters: { 'maxmemory-policy': Token.asString(token) } }),
+  nodeGroupSlots: (token) => ({ nodeGroups: [{ slots: Token.asString(token) }] }),
+  nodeGroupReplicas: (token) => ({ nodeGroups: [{ replicaCount: Token.asNumber(token) }] }),
+  nodeGroupZones: (token) => ({
+    nodeGroups: [{ primaryAvailabilityZone: Token.asString(token), replicaAvailabilityZones: [Token.asString(token)] }],
+  }),
+  allNodeGroupZones: (token) => ({ nodeGroups: [{ replicaAvailabilityZones: Token.asList(token) }] }),
+  preferredAvailabilityZones: (token) => ({
+    clusterMode: ClusterMode.DISABLED,
+    preferredAvailabilityZones: [Token.asString(token), Token.asString(token)],
+  }),
+  allPreferredAvailabilityZones: (token) => ({ clusterMode: ClusterMode.DISABLED, preferredAvailabilityZones: Token.asList(token) }),
+  multiAz: (token) => untyped({ multiAz: token }),
+  automaticFailover: (token) => untyped({ automaticFailover: token }),
 };
 
 /** What the lazy values turn out to be. */
-const VALUES: Readonly<Record<string, string | number>> = {
+const VALUES: Readonly<Record<string, Value>> = {
   valkey: '8.1',
   redis: '7.1',
   engine: 'valkey',
@@ -54,6 +69,13 @@ const VALUES: Readonly<Record<string, string | number>> = {
   ipDiscovery: 'ipv6',
   transitEncryption: 'required',
   port: 7000,
+  parameters: 'allkeys-lru',
+  nodeGroupSlots: '0-16383',
+  nodeGroupReplicas: 1,
+  allNodeGroupZones: ['a'],
+  allPreferredAvailabilityZones: ['a', 'b'],
+  multiAz: true,
+  automaticFailover: true,
 };
 
 describe.each([

@@ -24,6 +24,7 @@ export const FINE_OPERATIONS: OperationFacts & TopologyFacts & ParameterGroupFac
   preferredZones: undefined,
   parameterGroupFamily: undefined,
   parametersEnableCluster: undefined,
+  parameters: undefined,
 };
 
 /** A shard of which only this is said. */
@@ -92,6 +93,14 @@ export const BROKEN_OPERATIONS: readonly [code: string, facts: Partial<GroupFact
   ['ParameterGroupClusterMode', { parametersEnableCluster: false }, ['"enabled"', '"no"', 'agrees']],
   ['ParameterGroupClusterMode', { ...SINGLE, parametersEnableCluster: true }, ['"disabled"', '"yes"']],
   ['ParameterGroupFamilyMismatch', { parameterGroupFamily: 'valkey7' }, ['valkey 8.1', '"valkey7"', '"valkey8"']],
+  ['ParameterValueInvalid', { parameters: { 'maxmemory-policy': 'lru' } }, ['maxmemory-policy', '"lru"', 'one of volatile-lru', 'leave it out']],
+  ['ParameterValueInvalid', { parameters: { 'reserved-memory-percent': '101' } }, ['"101"', 'from 0 to 100']],
+  ['ParameterValueInvalid', { parameters: { anything: 'x', timeout: '19' } }, ['timeout', '"19"', '0, or 20 seconds']],
+  [
+    'DataTieringEvictionPolicy',
+    { nodeType: 'cache.r6gd.xlarge', dataTiering: true, parameters: { 'maxmemory-policy': 'volatile-ttl' } },
+    ['"volatile-ttl"', '"cache.r6gd.xlarge"', '"volatile-lru"'],
+  ],
   ['SnapshotRetentionOutOfRange', { snapshotRetention: 36 }, ['36', '0', '35', 'for example 7']],
   ['SnapshotRetentionOutOfRange', { snapshotRetention: 1.5 }, ['1.5', 'whole days']],
   ['TwoSnapshotSources', { ...SINGLE, snapshotName: 'nightly', snapshotArns: UNKNOWN }, ['"nightly"', 'SnapshotArns', 'leave out']],

@@ -1,0 +1,3 @@
+export * from './cache-subnet-group';
+export * from './cache-subnet-group-interface';
+export * from './cache-subnet-group-props';
