@@ -24,6 +24,11 @@ export const PARAMETER_GROUP_FAMILY_UNKNOWN: CatalogueEntry = {
   refuses: 'an engine version from which the parameter group family does not follow, and no family',
 };
 
+export const LOOKUP_NEEDS_LITERAL: CatalogueEntry = {
+  code: 'LookupNeedsLiteral',
+  refuses: '`fromLookup()` by an id that is a token',
+};
+
 /** Every error of `ReplicationGroup` and its values. */
 export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   ...GROUP_RULES.map(({ code, refuses }) => ({ code, refuses })),
@@ -31,6 +36,7 @@ export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   PARAMETER_CLUSTER_ENABLED,
   NO_PROPAGATION_GATE,
   PARAMETER_GROUP_FAMILY_UNKNOWN,
+  LOOKUP_NEEDS_LITERAL,
   ...AUTHENTICATION_ERRORS,
   ...NETWORK_ERRORS,
   ...SCALING_ERRORS,

@@ -1,9 +1,10 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { type Connections, Port } from 'aws-cdk-lib/aws-ec2';
+import { type Connections, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Construct } from 'constructs';
 import { ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
+import { type LookedUpReplicationGroup } from '../private/lookup/look-up-replication-group';
 import { newCacheConnections } from '../private/network/cache-connections';
 import { DEFAULT_PORT } from '../private/replication-group-settings';
 import { type CacheEndpoint } from './cache-endpoint';
@@ -13,7 +14,6 @@ import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
 import { type NetworkType } from './network-type';
 import { type NodeGroup } from './node-group';
-import { type ReplicationGroupAttributes } from './replication-group-attributes';
 import { ReplicationGroupBase } from './replication-group-base';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
 import { type TransitEncryption } from './transit-encryption';
@@ -42,12 +42,12 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
 
   private readonly memberIds?: string[];
 
-  public constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes) {
+  public constructor(scope: Construct, id: string, attrs: LookedUpReplicationGroup) {
     super(scope, id, { environmentFromArn: attrs.replicationGroupArn });
     this.replicationGroupId = attrs.replicationGroupId;
     this.replicationGroupArn = attrs.replicationGroupArn ?? arnOf(scope, attrs.replicationGroupId);
     this.connections = newCacheConnections(attrs.networkType, {
-      securityGroups: attrs.securityGroups,
+      securityGroups: attrs.securityGroups ?? attrs.securityGroupIds?.map((each) => SecurityGroup.fromSecurityGroupId(this, each, each)),
       defaultPort: Port.tcp(attrs.port ?? DEFAULT_PORT),
     });
     this.configurationEndpoint = attrs.configurationEndpoint;

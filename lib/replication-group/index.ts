@@ -16,6 +16,7 @@ export * from './replication-group-data-options';
 export * from './replication-group-gate-options';
 export * from './replication-group-grants';
 export * from './replication-group-interface';
+export * from './replication-group-lookup-options';
 export * from './replication-group-metrics';
 export * from './replication-group-network-options';
 export * from './replication-group-props';

@@ -18,6 +18,7 @@ import { newAutomaticReplacementGuard } from '../private/automatic-replacement-g
 import { NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { configureRemoval, newCompanions } from '../private/group-companions';
 import { endpointsOf } from '../private/group-endpoints';
+import { lookUpReplicationGroup } from '../private/lookup/look-up-replication-group';
 import { newCacheConnections } from '../private/network/cache-connections';
 import { renderReplicationGroup } from '../private/render-replication-group';
 import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../private/replication-group-settings';
@@ -34,6 +35,7 @@ import { NetworkType } from './network-type';
 import { OwnedReplicationGroupBase } from './owned-replication-group-base';
 import { type ReplicationGroupAttributes } from './replication-group-attributes';
 import { type IReplicationGroup } from './replication-group-interface';
+import { type ReplicationGroupLookupOptions } from './replication-group-lookup-options';
 import { type ReplicationGroupProps } from './replication-group-props';
 
 /** Longest `ReplicationGroupDescription`. */
@@ -91,6 +93,23 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   public static fromReplicationGroupArn(scope: Construct, id: string, replicationGroupArn: string): IReplicationGroup {
     const { resourceName = '' } = Stack.of(scope).splitArn(replicationGroupArn, ArnFormat.COLON_RESOURCE_NAME);
     return new ImportedReplicationGroup(scope, id, { replicationGroupId: resourceName, replicationGroupArn });
+  }
+
+  /**
+   * Use a replication group that something else made, and let the CDK CLI find out what it is like. Makes nothing.
+   *
+   * The CLI asks Cloud Control when it synthesizes first, and keeps the answer in `cdk.context.json`: commit that file, and
+   * forget the answer (`cdk context --reset`) when the group has changed. The stack must name its account and region. What was
+   * found of transit encryption does not tell `PREFERRED` from `REQUIRED`.
+   *
+   * @param scope where the import is in the construct tree
+   * @param id name of the import in `scope`
+   * @param options which group, and what no look-up tells
+   * @throws `ReplicationGroupValidationError` (`LookupNeedsLiteral`)
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: ReplicationGroupLookupOptions): IReplicationGroup {
+    return new ImportedReplicationGroup(scope, id, lookUpReplicationGroup(scope, options));
   }
 
   /**
