@@ -20,7 +20,7 @@ const sockets = {
   regex: '^(@redis/client|redis|ioredis|(node:)?(net|tls))$',
   message: 'only lambda/probe opens sockets to a cache',
 };
-const aws = { regex: '^@aws-sdk/', message: 'only lambda/gate calls AWS' };
+const aws = { regex: '^@aws-sdk/', message: 'only lambda/gate and lambda/rotation call AWS' };
 
 const runtimeTypes = {
   regex: '(^|/)lib/(?!gates/contract(\\.ts)?$)',
@@ -59,6 +59,7 @@ export default tseslint.config(
   ]),
   room(['lambda/probe/**/*.ts'], [outOf('gate|cli|rehearsal|test|bench|examples', 'the probe knows topology and nothing else of the house'), aws, runtimeTypes]),
   room(['lambda/gate/**/*.ts'], [outOf('cli|rehearsal|test|bench|examples', 'the gate is the control side'), sockets, runtimeTypes]),
+  room(['lambda/rotation/**/*.ts'], [outOf('probe|topology|cli|rehearsal|test|bench|examples', 'the rotation is on the control side and knows no node'), sockets, runtimeTypes]),
   room(['cli/**/*.ts'], [outOf('rehearsal|test|bench|examples', 'cli reuses lambda/topology and lambda/probe')]),
   room(['rehearsal/**/*.ts'], [outOf('test|bench', 'nothing of the product uses tests')]),
   room(['examples/**/*.ts'], [{ regex: '^\\.\\./\\.\\.', message: 'examples import the package by its name' }]),

@@ -21,6 +21,7 @@ const SHEBANG = '#!/usr/bin/env node';
 const BUNDLES = [
   { name: 'gate', source: 'lambda/gate/index.ts', output: 'lambda/gate/index.js' },
   { name: 'probe', source: 'lambda/probe/index.ts', output: 'lambda/probe/index.js' },
+  { name: 'auth-token-rotation', source: 'lambda/rotation/index.ts', output: 'lambda/auth-token-rotation/index.js' },
   // aws-cdk-lib and constructs are peers: the user has them
   { name: 'cli', source: 'cli/main.ts', output: 'cli/main.js', executable: true, external: ['aws-cdk-lib', 'constructs'] },
 ];

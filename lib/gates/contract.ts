@@ -229,3 +229,20 @@ export interface ReplacementGuardAttributes {
    */
   readonly Outcome: 'NO_GROUP' | 'UNCHANGED' | 'REPLACEMENT_ALLOWED' | 'NOT_JUDGED';
 }
+
+/** Environment of the function that rotates an AUTH token. Nothing of it is secret. */
+export interface AuthTokenRotationEnvironment {
+  readonly REPLICATION_GROUP_ID: string;
+  /** The field of the secret that holds the token; without it the secret is the token. */
+  readonly TOKEN_FIELD?: string;
+  /** Number of characters of a new token. */
+  readonly TOKEN_LENGTH: string;
+  /** How long the token before is good after a rotation, whole seconds. */
+  readonly PREVIOUS_TOKEN_SECONDS: string;
+}
+
+/** What the schedule of that function sends. */
+export interface RetirePreviousTokenEvent {
+  /** ARN of the secret. */
+  readonly RetirePreviousTokenOf: string;
+}

@@ -10,7 +10,7 @@ export const HANDLER_BUNDLE_MISSING: CatalogueEntry = {
 };
 
 /** The functions that scripts/bundle.mjs bundles. */
-export type HandlerName = 'gate' | 'probe';
+export type HandlerName = 'gate' | 'probe' | 'auth-token-rotation';
 
 /** `lib/private` and `build/private` lie equally deep, so this is the same folder from the sources and from the package. */
 const BUNDLES = path.join(__dirname, '..', '..', 'build', 'lambda');

@@ -13,6 +13,7 @@ import { type PropagationGate } from '../gates/propagation-gate';
 import { type ReplacementGuard } from '../gates/replacement-guard';
 import { warnOfAuthentication } from '../private/authentication/authentication-warnings';
 import { bindAuthentication } from '../private/authentication/bind-authentication';
+import { newAuthTokenRotation } from '../private/authentication/new-auth-token-rotation';
 import { newAutomaticPropagationGate, reasonWhyNothingPropagates } from '../private/automatic-propagation-gate';
 import { newAutomaticReplacementGuard } from '../private/automatic-replacement-guard';
 import { NO_PROPAGATION_GATE } from '../private/error-catalogue';
@@ -27,6 +28,8 @@ import { validateNewGroup } from '../private/validate-new-group';
 import { validateAtSynthesis } from '../private/validate-replication-group';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE, warn } from '../private/warning';
+import { type AuthTokenRotation } from './authentication/auth-token-rotation';
+import { type AuthTokenRotationOptions } from './authentication/auth-token-rotation-options';
 import { type CacheEndpoint } from './cache-endpoint';
 import { ClusterMode } from './cluster-mode';
 import { ImportedReplicationGroup } from './imported-replication-group';
@@ -229,6 +232,20 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
       throw new ReplicationGroupValidationError(this, [{ code: NO_PROPAGATION_GATE.code, message }]);
     }
     return this.propagationGate;
+  }
+
+  /**
+   * Rotates the AUTH token of the group: Secrets Manager has a new one made again and again, and both the new and the last one
+   * are good for a while.
+   *
+   * @param options how often, and how long the token before is good
+   * @throws `ReplicationGroupValidationError` (`AuthTokenRotationNeedsSecret`, `AuthTokenRotationExists`,
+   *   `EngineVersionTooOldForTokenRotation`, `RotationIntervalOutOfRange`, `PreviousTokenTimeOutOfRange`,
+   *   `AuthTokenLengthOutOfRange`)
+   */
+  public addAuthTokenRotation(options: AuthTokenRotationOptions = {}): AuthTokenRotation {
+    const { authentication, engine } = this._settings;
+    return newAuthTokenRotation({ group: this, authentication, engine, secret: this.authTokenSecret }, options);
   }
 
   private createResource(settings: ReplicationGroupSettings, properties: CfnReplicationGroupProps): CfnReplicationGroup {

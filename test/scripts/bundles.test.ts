@@ -19,7 +19,7 @@ describe('scripts/bundle.mjs', () => {
     rmSync(output, { recursive: true });
   });
 
-  const handlers = ['gate', 'probe'];
+  const handlers = ['gate', 'auth-token-rotation', 'probe'];
 
   test.each(handlers)('%s is one file that exports a handler and is small', (name) => {
     const folder = path.join(output, 'lambda', name);

@@ -18,6 +18,7 @@ export interface HandlerFunctionProps {
   readonly role: IRole;
   readonly logGroup: ILogGroup;
   readonly timeout: Duration;
+  readonly environment?: Record<string, string>;
   /** Only for the function that opens connections to a cache. */
   readonly network?: {
     readonly vpc: IVpc;
@@ -40,6 +41,7 @@ export class HandlerFunction extends Function {
       role: props.role,
       logGroup: props.logGroup,
       timeout: props.timeout,
+      environment: props.environment,
       ...(network && {
         vpc: network.vpc,
         vpcSubnets: { subnets: [...network.subnets] },

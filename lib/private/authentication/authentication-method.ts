@@ -5,7 +5,7 @@ import { type GeneratedAuthTokenOptions } from '../../replication-group/authenti
 /** How clients prove who they are: what an `Authentication` stands for. */
 export type AuthenticationMethod =
   | { readonly kind: 'iam' }
-  | { readonly kind: 'authToken'; readonly token: SecretValue; readonly secret?: ISecret }
+  | { readonly kind: 'authToken'; readonly token: SecretValue; readonly secret?: ISecret; readonly jsonField?: string }
   | { readonly kind: 'generatedAuthToken'; readonly options: GeneratedAuthTokenOptions }
   | { readonly kind: 'userGroup'; readonly userGroupId: string }
   | { readonly kind: 'none' };

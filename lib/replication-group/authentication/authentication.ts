@@ -1,15 +1,12 @@
-import { type SecretValue, Token } from 'aws-cdk-lib';
+import { type SecretValue } from 'aws-cdk-lib';
 import { type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { AUTH_TOKEN_LENGTH_OUT_OF_RANGE } from '../../private/authentication/authentication-errors';
 import { type AuthenticationMethod } from '../../private/authentication/authentication-method';
+import { tokenLengthProblems } from '../../private/authentication/token-length';
 import { CodedError } from '../../private/coded-error';
 import { AUTH_TOKEN_IN_CLEAR_TEXT, isClearText } from '../../private/group-rules/authentication-rules';
 import { type GeneratedAuthTokenOptions } from './generated-auth-token-options';
 import { type INamedUserGroup } from './named-user-group';
-
-const MIN_TOKEN_LENGTH = 16;
-const MAX_TOKEN_LENGTH = 128;
 
 /**
  * How the clients of a replication group prove who they are. All ways need in-transit encryption.
@@ -60,7 +57,7 @@ export class Authentication {
    */
   public static authTokenFromSecret(secret: ISecret, jsonField?: string): Authentication {
     const token = jsonField === undefined ? secret.secretValue : secret.secretValueFromJson(jsonField);
-    return new Authentication({ kind: 'authToken', token, secret });
+    return new Authentication({ kind: 'authToken', token, secret, jsonField });
   }
 
   /**
@@ -71,13 +68,8 @@ export class Authentication {
    * @throws `CodedError` (`AuthTokenLengthOutOfRange`)
    */
   public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
-    const { length } = options;
-    if (length !== undefined && !Token.isUnresolved(length) && !isTokenLength(length)) {
-      throw new CodedError(
-        AUTH_TOKEN_LENGTH_OUT_OF_RANGE.code,
-        `length of the AUTH token is ${length} but must be a whole number from ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH}: ` +
-          'change it, or leave it out for 64',
-      );
+    for (const { code, message } of tokenLengthProblems(options.length)) {
+      throw new CodedError(code, message);
     }
     return new Authentication({ kind: 'generatedAuthToken', options });
   }
@@ -105,10 +97,6 @@ export class Authentication {
   private constructor(method: AuthenticationMethod) {
     this._method = method;
   }
-}
-
-function isTokenLength(length: number): boolean {
-  return Number.isInteger(length) && length >= MIN_TOKEN_LENGTH && length <= MAX_TOKEN_LENGTH;
 }
 
 function userGroupIdOf(userGroup: IUserGroupRef | INamedUserGroup | string): string {

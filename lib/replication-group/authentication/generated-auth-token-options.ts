@@ -5,7 +5,8 @@ import { type IKey } from 'aws-cdk-lib/aws-kms';
  */
 export interface GeneratedAuthTokenOptions {
   /**
-   * Number of characters, 16 to 128, all of them letters and digits.
+   * Number of characters, 16 to 128, all of them letters and digits. A change makes up a new token at once, of which a group that is
+   * there knows nothing: change `length` of its rotation instead.
    *
    * @default 64
    */
