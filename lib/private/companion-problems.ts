@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { type ISubnet, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { type ISubnetGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { type IConstruct } from 'constructs';
+import { otherEnvironmentOf } from '../gates/private/gated-group';
 import { type ReplicationGroupProps } from '../replication-group/replication-group-props';
 import { type CatalogueEntry } from './error-catalogue';
 import { parameterProblems } from './parameter-problems';
@@ -27,16 +29,26 @@ const PARAMETER_GROUP_WITH_PARAMETERS: CatalogueEntry = {
   refuses: '`parameterGroup` and `parameters` together',
 };
 
+const NOTIFICATION_TOPIC_ELSEWHERE: CatalogueEntry = {
+  code: 'NotificationTopicElsewhere',
+  refuses: 'a `notificationTopic` in another account or region than the group',
+};
+
 /** What can be wrong with what a group stands on, beyond the rules for groups. */
 export const COMPANION_ERRORS: readonly CatalogueEntry[] = [
   NO_PRIVATE_SUBNETS,
   SUBNET_GROUP_WITH_SUBNETS,
   SUBNET_GROUP_IN_OTHER_VPC,
   PARAMETER_GROUP_WITH_PARAMETERS,
+  NOTIFICATION_TOPIC_ELSEWHERE,
 ];
 
 /** @param subnets those that were selected, if there is no subnet group to take */
-export function companionProblems(props: ReplicationGroupProps, subnets: readonly ISubnet[] | undefined): readonly Problem[] {
+export function companionProblems(
+  scope: IConstruct,
+  props: ReplicationGroupProps,
+  subnets: readonly ISubnet[] | undefined,
+): readonly Problem[] {
   const { vpc, subnetGroup, vpcSubnets, parameterGroup, parameters } = props;
   const problems = [
     ...(subnets?.length === 0 ? [noPrivateSubnetsProblem()] : []),
@@ -55,7 +67,13 @@ export function companionProblems(props: ReplicationGroupProps, subnets: readonl
     const message = `parameterGroup and parameters (${names}) are set, but a group has one parameter group: put the parameters into it`;
     problems.push({ code: PARAMETER_GROUP_WITH_PARAMETERS.code, message });
   }
-  return problems;
+  return [...problems, ...topicProblems(scope, props)];
+}
+
+function topicProblems(scope: IConstruct, { notificationTopic }: ReplicationGroupProps): readonly Problem[] {
+  const elsewhere = notificationTopic === undefined ? undefined : otherEnvironmentOf(scope, notificationTopic);
+  const message = `notificationTopic is in ${elsewhere ?? ''}, but ElastiCache publishes only to topics in the account and region of the group: use one there`;
+  return elsewhere === undefined ? [] : [{ code: NOTIFICATION_TOPIC_ELSEWHERE.code, message }];
 }
 
 export function noPrivateSubnetsProblem(): Problem {

@@ -3,7 +3,9 @@ import { SCALING_ERRORS } from '../replication-group/scaling/private/scaling-rul
 import { AUTHENTICATION_ERRORS } from './authentication/authentication-errors';
 import { COMPANION_ERRORS } from './companion-problems';
 import { GROUP_RULES } from './group-rules';
+import { LOG_GROUP_OPTIONS_CONTRADICTORY } from './logs/log-errors';
 import { PARAMETER_CLUSTER_ENABLED } from './parameter-problems';
+import { RESTORE_SOURCE_EMPTY } from './restore-errors';
 import { NETWORK_ERRORS } from './network/network-errors';
 
 /** One row of the README's error table. */
@@ -34,6 +36,8 @@ export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   ...GROUP_RULES.map(({ code, refuses }) => ({ code, refuses })),
   ...COMPANION_ERRORS,
   PARAMETER_CLUSTER_ENABLED,
+  RESTORE_SOURCE_EMPTY,
+  LOG_GROUP_OPTIONS_CONTRADICTORY,
   NO_PROPAGATION_GATE,
   PARAMETER_GROUP_FAMILY_UNKNOWN,
   LOOKUP_NEEDS_LITERAL,

@@ -4,6 +4,7 @@ import { type Fact, UNKNOWN } from './fact';
 import { booleanFact, listFact, numberFact, stringFact } from './fact-readers';
 import { finalProperties, type TemplateProperties } from './final-properties';
 import { type GroupFacts, type PlaceFacts } from './group-facts';
+import { readTopicInTemplate, topicIsEncrypted } from './notification-topic';
 import { operationFactsOf } from './operation-facts';
 import { type ParameterGroupFacts, parameterGroupFactsOf, readParametersInTemplate } from './parameter-group-facts';
 import { readSubnetInTemplate } from './subnet-facts';
@@ -12,6 +13,7 @@ import { commonReplicas, topologyFactsOf } from './topology-facts';
 
 /** What the properties themselves do not say. */
 export interface FactsContext extends PlaceFacts, ParameterGroupFacts {
+  readonly topicIsEncrypted: GroupFacts['topicIsEncrypted'];
   /** See `GroupFacts.noReplicasAccepted`. */
   readonly noReplicasAccepted: boolean;
   readonly clusterMode: GroupFacts['clusterMode'];
@@ -52,6 +54,7 @@ export function factsOfCfnReplicationGroup(group: CfnReplicationGroup, options: 
     clusterMode: clusterModeOf(properties, parameters),
     ...placeOfSubnetGroup(written('CacheSubnetGroupName', group.cacheSubnetGroupName), readSubnetInTemplate),
     ...parameters,
+    topicIsEncrypted: topicIsEncrypted(written('NotificationTopicArn', group.notificationTopicArn), readTopicInTemplate),
     usersHaveIam: options.usersHaveIam,
   };
   return { ...factsOfProperties(properties, context), userGroupEngine: userGroupEngine(group.userGroupIds) };

@@ -53,4 +53,6 @@ export interface GroupFacts extends PlaceFacts, OperationFacts, TopologyFacts, P
   /** The users of the user group have no passwords but their AWS identity. */
   readonly usersHaveIam: boolean;
   readonly globalReplicationGroupId: Fact<string>;
+  /** Whether the topic for notifications is encrypted, if it is in the app. */
+  readonly topicIsEncrypted: Fact<boolean>;
 }

@@ -5,9 +5,6 @@ import { isOlderThan } from './engine-version-number';
 import { renderTopology } from './render-topology';
 import { type ReplicationGroupSettings } from './replication-group-settings';
 
-/** Days that automatic snapshots are kept: enough to come back from yesterday's mistake. */
-const SNAPSHOT_RETENTION_DAYS = 1;
-
 /** The properties of the L1, except for those that refer to other resources. */
 export function renderReplicationGroup(settings: ReplicationGroupSettings): CfnReplicationGroupProps {
   return {
@@ -20,11 +17,8 @@ export function renderReplicationGroup(settings: ReplicationGroupSettings): CfnR
     ipDiscovery: settings.ipDiscovery,
     port: settings.port,
     globalReplicationGroupId: settings.globalReplicationGroupId,
-    atRestEncryptionEnabled: true,
     // ElastiCache makes such nodes only with it
     dataTieringEnabled: settings.nodeType.hasDataTiering ? true : undefined,
-    autoMinorVersionUpgrade: true,
-    snapshotRetentionLimit: SNAPSHOT_RETENTION_DAYS,
     ...renderTransitEncryption(settings),
     ...renderTopology(settings),
   };

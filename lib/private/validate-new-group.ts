@@ -9,6 +9,7 @@ import { UNKNOWN } from './fact';
 import { stringFact } from './fact-readers';
 import { factsOfProps } from './facts-of-cfn-replication-group';
 import { type PlaceFacts } from './group-facts';
+import { readTopicDuringConstruction, topicIsEncrypted } from './notification-topic';
 import { type ParameterGroupFacts, parameterGroupFactsOf, readParametersDuringConstruction } from './parameter-group-facts';
 import { type ReplicationGroupSettings } from './replication-group-settings';
 import { placeFactsOf, readSubnetDuringConstruction } from './subnet-facts';
@@ -37,8 +38,9 @@ export function validateNewGroup(scope: IConstruct, { props, settings, propertie
     usersHaveIam: settings.authentication.kind === 'iam',
     ...placeOf(props, subnets),
     ...parametersOf(props, settings),
+    topicIsEncrypted: topicIsEncrypted(props.notificationTopic?.topicRef.topicArn, readTopicDuringConstruction),
   });
-  validateDuringConstruction(scope, facts, [...companionProblems(props, subnets), ...automaticGuardProblems(props)]);
+  validateDuringConstruction(scope, facts, [...companionProblems(scope, props, subnets), ...automaticGuardProblems(props)]);
 }
 
 function placeOf({ subnetGroup }: ReplicationGroupProps, subnets: readonly ISubnet[] = []): PlaceFacts {

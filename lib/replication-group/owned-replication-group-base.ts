@@ -1,13 +1,17 @@
 import { type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { type ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import { ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { ReplicationGroupDashboard, type ReplicationGroupDashboardOptions } from '../monitoring/replication-group-dashboard';
 import { type AddressRange } from '../network/address-range';
 import { NetworkAccess } from '../network/network-access';
 import { type VpcAccessOptions } from '../network/vpc-access-options';
+import { type GroupEndpoints } from '../private/group-endpoints';
+import { type BoundLogDeliveries } from '../private/logs/bind-log-deliveries';
 import { type ReplicationGroupSettings } from '../private/replication-group-settings';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { type CacheEngine } from './cache-engine';
+import { type CacheEndpoint } from './cache-endpoint';
 import { CacheNodeType } from './cache-node-type';
 import { type ClusterMode } from './cluster-mode';
 import { type IpDiscovery } from './ip-discovery';
@@ -22,7 +26,8 @@ import { ShardScaling, type ShardScalingOptions } from './scaling/shard-scaling'
 import { type TransitEncryption } from './transit-encryption';
 
 /**
- * What is known, network access, scaling and monitoring of a replication group that is defined in this app. Not exported from the package.
+ * What is known, network access, scaling and monitoring of a replication group that is defined in this app. Not exported from the
+ * package.
  *
  * @internal
  */
@@ -31,10 +36,46 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
   protected abstract readonly _settings: ReplicationGroupSettings;
 
   /** @internal */
+  protected abstract readonly _endpoints: GroupEndpoints;
+
+  /** @internal */
+  protected abstract readonly _logs: BoundLogDeliveries;
+
+  /** @internal */
   protected abstract readonly _vpc: IVpc;
 
   private shardScaling?: ShardScaling;
   private replicaScaling?: ReplicaScaling;
+
+  public get configurationEndpoint(): CacheEndpoint | undefined {
+    return this._endpoints.configurationEndpoint;
+  }
+
+  public get primaryEndpoint(): CacheEndpoint | undefined {
+    return this._endpoints.primaryEndpoint;
+  }
+
+  public get readerEndpoint(): CacheEndpoint | undefined {
+    return this._endpoints.readerEndpoint;
+  }
+
+  /**
+   * The log group with the slow log.
+   *
+   * @default - none: `slowLog` goes nowhere, or to Firehose
+   */
+  public get slowLogGroup(): ILogGroupRef | undefined {
+    return this._logs.slowLogGroup;
+  }
+
+  /**
+   * The log group with the log of the engine.
+   *
+   * @default - none: `engineLog` goes nowhere, or to Firehose
+   */
+  public get engineLogGroup(): ILogGroupRef | undefined {
+    return this._logs.engineLogGroup;
+  }
 
   public get port(): number | undefined {
     return this._settings.port;

@@ -1,9 +1,35 @@
-import { type RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { type RestoreFrom } from './restore-from';
+import { type DailyWindow } from './windows';
 
 /**
  * What keeps the data of a replication group.
  */
 export interface ReplicationGroupDataOptions {
+  /**
+   * How long automatic snapshots are kept: whole days, 0 to 35, where 0 takes none: `SnapshotRetentionLimit`. Changes in place.
+   *
+   * @default Duration.days(7)
+   */
+  readonly snapshotRetention?: Duration;
+
+  /**
+   * When ElastiCache begins the daily snapshot: `SnapshotWindow`. Changes in place. Must not overlap `maintenanceWindow`.
+   *
+   * @default - ElastiCache chooses
+   */
+  readonly snapshotWindow?: DailyWindow;
+
+  /**
+   * What the group begins with: `SnapshotName` or `SnapshotArns`.
+   *
+   * **Stays for ever**: to change it, to add it to a group that exists, or to take it away replaces the group, also when the
+   * snapshot is long gone. The guard of the group refuses that.
+   *
+   * @default - nothing: the group begins empty
+   */
+  readonly restoreFrom?: RestoreFrom;
+
   /**
    * What becomes of the data when the group is removed from the stack or replaced: both `DeletionPolicy` and
    * `UpdateReplacePolicy`.

@@ -5,6 +5,7 @@ import { type CacheNodeType } from './cache-node-type';
 import { type ReplicationGroupDataOptions } from './replication-group-data-options';
 import { type ReplicationGroupGateOptions } from './replication-group-gate-options';
 import { type ReplicationGroupNetworkOptions } from './replication-group-network-options';
+import { type ReplicationGroupOperationOptions } from './replication-group-operation-options';
 import { type ReplicationGroupSecurityOptions } from './replication-group-security-options';
 import { type ReplicationGroupTopologyOptions } from './replication-group-topology-options';
 
@@ -21,6 +22,7 @@ export interface ReplicationGroupProps
     ReplicationGroupTopologyOptions,
     ReplicationGroupSecurityOptions,
     ReplicationGroupDataOptions,
+    ReplicationGroupOperationOptions,
     ReplicationGroupGateOptions {
   /**
    * The VPC that the nodes are in.

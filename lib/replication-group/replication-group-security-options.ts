@@ -1,3 +1,4 @@
+import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { type Authentication } from './authentication';
 import { type TransitEncryption } from './transit-encryption';
 
@@ -5,6 +6,24 @@ import { type TransitEncryption } from './transit-encryption';
  * Who can read the data of a replication group, on the way and where it is stored.
  */
 export interface ReplicationGroupSecurityOptions {
+  /**
+   * Whether data on disk is encrypted: `AtRestEncryptionEnabled`. A change replaces the group.
+   *
+   * @default true
+   */
+  readonly atRestEncryption?: boolean;
+
+  /**
+   * The KMS key for data on disk: `KmsKeyId`. A change replaces the group.
+   *
+   * ElastiCache uses it with a grant in the name of whoever deploys, who needs `kms:CreateGrant`, `kms:DescribeKey` and the right
+   * to encrypt and decrypt; the policy of a `Key` leaves that to IAM. The key must not be disabled or deleted while the group lives.
+   *
+   * @default - a key of ElastiCache
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+   */
+  readonly encryptionKey?: IKeyRef;
+
   /**
    * Whether connections are encrypted (TLS): `TransitEncryptionEnabled` and `TransitEncryptionMode`.
    *

@@ -18,9 +18,12 @@ import { newAutomaticPropagationGate, reasonWhyNothingPropagates } from '../priv
 import { newAutomaticReplacementGuard } from '../private/automatic-replacement-guard';
 import { NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { configureRemoval, newCompanions } from '../private/group-companions';
-import { endpointsOf } from '../private/group-endpoints';
+import { endpointsOf, type GroupEndpoints } from '../private/group-endpoints';
+import { bindLogDeliveries, type BoundLogDeliveries } from '../private/logs/bind-log-deliveries';
 import { lookUpReplicationGroup } from '../private/lookup/look-up-replication-group';
 import { newCacheConnections } from '../private/network/cache-connections';
+import { letElastiCachePublish } from '../private/notification-topic';
+import { type OperationProperties, renderOperations } from '../private/render-operations';
 import { renderReplicationGroup } from '../private/render-replication-group';
 import { type ReplicationGroupSettings, settingsOf, storedIdOf } from '../private/replication-group-settings';
 import { selectCacheSubnets } from '../private/select-cache-subnets';
@@ -30,7 +33,6 @@ import { ReplicationGroupValidationError } from '../private/validation-error';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE, warn } from '../private/warning';
 import { type AuthTokenRotation } from './authentication/auth-token-rotation';
 import { type AuthTokenRotationOptions } from './authentication/auth-token-rotation-options';
-import { type CacheEndpoint } from './cache-endpoint';
 import { ClusterMode } from './cluster-mode';
 import { ImportedReplicationGroup } from './imported-replication-group';
 import { IpDiscovery } from './ip-discovery';
@@ -49,7 +51,7 @@ const MAX_DESCRIPTION_LENGTH = 255;
  * group, parameter group, security group and, where nodes announce addresses, a gate that holds the deployment until all of
  * them announce the right ones.
  *
- * Encrypted at rest and in transit, Multi-AZ with automatic failover, a daily snapshot that is kept for one day, minor versions
+ * Encrypted at rest and in transit, Multi-AZ with automatic failover, a daily snapshot that is kept for a week, minor versions
  * upgraded automatically; clients prove who they are with IAM. Everything that is wrong with the properties is reported in one
  * error; escape hatches and aspects are judged by the same rules at synth.
  *
@@ -128,9 +130,6 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
 
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
-  public readonly configurationEndpoint?: CacheEndpoint;
-  public readonly primaryEndpoint?: CacheEndpoint;
-  public readonly readerEndpoint?: CacheEndpoint;
 
   /**
    * Who may connect: `connections.allowDefaultPortFrom(client)` opens the port of the group, for both address families if the
@@ -176,6 +175,12 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   protected readonly _settings: ReplicationGroupSettings;
 
   /** @internal */
+  protected readonly _endpoints: GroupEndpoints;
+
+  /** @internal */
+  protected readonly _logs: BoundLogDeliveries;
+
+  /** @internal */
   protected readonly _vpc: IVpc;
 
   /**
@@ -189,7 +194,8 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     const settings = settingsOf(props, this.node.path.slice(-MAX_DESCRIPTION_LENGTH));
     const subnets = props.subnetGroup === undefined ? selectCacheSubnets(props.vpc, props.vpcSubnets, settings.networkType) : undefined;
     const authentication = bindAuthentication(this, settings.authentication);
-    const properties = { ...renderReplicationGroup(settings), ...authentication.properties };
+    const logs = bindLogDeliveries(this, props);
+    const properties = { ...renderReplicationGroup(settings), ...renderOperations(props), ...authentication.properties, ...logs.properties };
     validateNewGroup(this, { props, settings, properties, subnets });
 
     const { made, securityGroups, subnetGroup, parameterGroup } = newCompanions(this, settings, props, subnets ?? []);
@@ -199,21 +205,20 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
       cacheParameterGroupName: parameterGroup.parameterGroupRef.cacheParameterGroupName,
       securityGroupIds: securityGroups.map(({ securityGroupId }) => securityGroupId),
     });
+    letElastiCachePublish(this, props.notificationTopic);
     configureRemoval(props.removalPolicy, resource, [...made, ...authentication.made]);
 
     this._settings = settings;
     this.subnetGroup = subnetGroup;
     this.parameterGroup = parameterGroup;
+    this._logs = logs;
     this.userGroup = authentication.userGroup;
     this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
     this.replicationGroupArn = this.arnOf(resource);
     this._vpc = props.vpc;
     this.connections = newCacheConnections(settings.networkType, { securityGroups, defaultPort: Port.tcp(settings.port) });
-    const endpoints = endpointsOf(resource, settings);
-    this.configurationEndpoint = endpoints.configurationEndpoint;
-    this.primaryEndpoint = endpoints.primaryEndpoint;
-    this.readerEndpoint = endpoints.readerEndpoint;
+    this._endpoints = endpointsOf(resource, settings);
     this.replacementGuard = newAutomaticReplacementGuard(this, props);
     this.propagationGate = newAutomaticPropagationGate(this, settings, props);
     this.warn(settings, props);
@@ -248,8 +253,11 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     return newAuthTokenRotation({ group: this, authentication, engine, secret: this.authTokenSecret }, options);
   }
 
-  private createResource(settings: ReplicationGroupSettings, properties: CfnReplicationGroupProps): CfnReplicationGroup {
+  private createResource(settings: ReplicationGroupSettings, { durability, ...properties }: GroupProperties): CfnReplicationGroup {
     const resource = new CfnReplicationGroup(this, 'Resource', { ...properties, replicationGroupId: this.physicalName });
+    if (durability !== undefined) {
+      resource.addPropertyOverride('Durability', durability);
+    }
     configureResizing(resource, settings.clusterMode);
     validateAtSynthesis(this, resource, {
       noReplicasAccepted: settings.allowNoReplicas,
@@ -275,6 +283,9 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     warnOfAuthentication(this, { ...settings, isStated: authentication !== undefined });
   }
 }
+
+/** Older versions of the L1 do not know durability. */
+type GroupProperties = CfnReplicationGroupProps & Pick<OperationProperties, 'durability'>;
 
 /** Without this, CloudFormation replaces a cluster to change its number of shards. */
 function configureResizing(group: CfnReplicationGroup, clusterMode: ClusterMode): void {

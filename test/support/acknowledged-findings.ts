@@ -48,6 +48,18 @@ export const WITHOUT_ENCRYPTION: AcknowledgedFinding = {
   reason: 'nodes announce addresses only without TLS, which is when a propagation gate has something to wait for',
 };
 
+/** For tests of groups that are not encrypted at rest. */
+export const WITHOUT_ENCRYPTION_AT_REST: AcknowledgedFinding = {
+  id: /^AwsSolutions-AEC3$/,
+  reason: 'a group that was made without encryption keeps being without it until it is replaced',
+};
+
+/** For tests with a topic. */
+export const TOPIC_OF_THE_STAGE: AcknowledgedFinding = {
+  id: /^AwsSolutions-SNS[23]$/,
+  reason: 'ElastiCache publishes to no encrypted topic; who else may publish is for the owner of the topic to say',
+};
+
 /** For tests of groups without replicas. */
 export const WITHOUT_REPLICAS: AcknowledgedFinding = {
   id: /^AwsSolutions-AEC4$/,

@@ -62,7 +62,7 @@ export function portOf(group: IReplicationGroupRef): number | undefined {
 }
 
 /** Account and region of the group, if one of them is known to be another than that of the gate. */
-export function otherEnvironmentOf(scope: IConstruct, group: IReplicationGroupRef): string | undefined {
+export function otherEnvironmentOf(scope: IConstruct, group: Pick<IReplicationGroupRef, 'env'>): string | undefined {
   const here = Stack.of(scope).env;
   const there = group.env;
   const differs = (a: string, b: string): boolean => a !== b && ![a, b].some((each) => Token.isUnresolved(each));

@@ -10,13 +10,13 @@ const FAMILIES_WITHOUT_DURABILITY = ['t3', 't4g', 'm5', 'r5', 'r6gd'];
 export const DURABILITY_RULES: readonly GroupRule[] = [
   {
     code: 'DurabilityUnsupported',
-    refuses: 'the `Durability` `async` or `sync` without all that it needs',
+    refuses: '`Durability.ASYNC` or `SYNC` without all that it needs',
     problem: (facts) => {
       const isDurable = facts.durability === 'async' || facts.durability === 'sync';
       const missing = isDurable ? whatIsMissing(facts) : [];
       return missing.length === 0
         ? undefined
-        : `property Durability is ${JSON.stringify(facts.durability)}, which needs ${missing.join(', ')}: change that, or leave it out`;
+        : `durability (Durability) is ${JSON.stringify(facts.durability)}, which needs ${missing.join(', ')}: change that, or leave it out`;
     },
   },
 ];
@@ -28,6 +28,7 @@ function whatIsMissing(facts: GroupFacts): readonly string[] {
     [facts.clusterMode === 'disabled' || facts.clusterMode === 'compatible', 'ClusterMode.ENABLED'],
     [facts.multiAz === false || facts.replicasPerShard === 0, 'Multi-AZ with a replica'],
     [facts.transitEncryptionEnabled === false, 'in-transit encryption'],
+    [facts.atRestEncryption === false, 'encryption at rest'],
     [
       family !== undefined && FAMILIES_WITHOUT_DURABILITY.includes(family),
       `a node type of the families 6g, 7g or 8g (got ${shown(facts.nodeType)})`,

@@ -25,11 +25,11 @@ export const ENCRYPTION_RULES: readonly GroupRule[] = [
   },
   {
     code: 'KmsKeyNeedsEncryption',
-    refuses: 'a key without encryption at rest (raw `CfnReplicationGroup`, escape hatch)',
+    refuses: '`encryptionKey` without encryption at rest',
     problem: ({ kmsKeyId, atRestEncryption }) =>
       kmsKeyId !== undefined && (atRestEncryption === false || atRestEncryption === undefined)
-        ? 'property KmsKeyId is set but AtRestEncryptionEnabled is not true, so that there is nothing to encrypt with it: set it to true, or ' +
-          'leave out KmsKeyId'
+        ? 'encryptionKey (KmsKeyId) is set but atRestEncryption (AtRestEncryptionEnabled) is not true, so that there is nothing to encrypt ' +
+          'with it: set it to true, or leave out the key'
         : undefined,
   },
 ];

@@ -9,6 +9,7 @@ import { type GroupRule } from './group-rule';
 import { LOG_RULES } from './log-rules';
 import { NETWORK_RULES } from './network-rules';
 import { NODE_GROUP_RULES } from './node-group-rules';
+import { NOTIFICATION_RULES } from './notification-rules';
 import { PARAMETER_RULES } from './parameter-rules';
 import { SIZE_RULES } from './size-rules';
 import { SNAPSHOT_RULES } from './snapshot-rules';
@@ -30,6 +31,7 @@ export const GROUP_RULES: readonly GroupRule[] = [
   ...SNAPSHOT_RULES,
   ...WINDOW_RULES,
   ...LOG_RULES,
+  ...NOTIFICATION_RULES,
 ];
 
 /** Everything that is wrong with the group, for any of the rules. */

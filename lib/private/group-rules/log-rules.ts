@@ -6,12 +6,12 @@ import { type GroupRule, known } from './group-rule';
 export const LOG_RULES: readonly GroupRule[] = [
   {
     code: 'SlowLogNeedsNewerEngine',
-    refuses: 'delivery of the slow log with Redis OSS before 6.0',
+    refuses: '`slowLog` with Redis OSS before 6.0',
     problem: (facts) => engineProblem(facts, 'slow-log', 6, 0),
   },
   {
     code: 'EngineLogNeedsNewerEngine',
-    refuses: 'delivery of the engine log with Redis OSS before 6.2',
+    refuses: '`engineLog` with Redis OSS before 6.2',
     problem: (facts) => engineProblem(facts, 'engine-log', 6, 2),
   },
   {
@@ -31,6 +31,6 @@ function engineProblem(facts: GroupFacts, log: string, major: number, minor: num
   const version = known(facts.engineVersion);
   return facts.deliveredLogs.includes(log) && facts.engine !== 'valkey' && version !== undefined && isOlderThan(version, major, minor)
     ? `log "${log}" is to be delivered but the engine version is ${JSON.stringify(version)}, and versions before ${major}.${minor} do not deliver it: ` +
-        `use a newer engine, or leave it out of LogDeliveryConfigurations`
+        `use a newer engine, or leave out ${log === 'slow-log' ? 'slowLog' : 'engineLog'} (LogDeliveryConfigurations)`
     : undefined;
 }

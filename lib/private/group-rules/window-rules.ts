@@ -4,29 +4,37 @@ import { type GroupRule, known } from './group-rule';
 
 const SHORTEST_MINUTES = 60;
 
+export const MAINTENANCE_WINDOW_MALFORMED: GroupRule = {
+  code: 'MaintenanceWindowMalformed',
+  refuses: 'a `maintenanceWindow` that is no window of one hour or more',
+  problem: ({ maintenanceWindow }) => {
+    const text = known(maintenanceWindow);
+    return text === undefined ? undefined : maintenanceWindowProblem(text);
+  },
+};
+
+export const SNAPSHOT_WINDOW_MALFORMED: GroupRule = {
+  code: 'SnapshotWindowMalformed',
+  refuses: 'a `snapshotWindow` that is no window of one hour or more',
+  problem: ({ snapshotWindow }) => {
+    const text = known(snapshotWindow);
+    return text === undefined ? undefined : snapshotWindowProblem(text);
+  },
+};
+
 /** When ElastiCache may work on the nodes. */
 export const WINDOW_RULES: readonly GroupRule[] = [
-  {
-    code: 'MaintenanceWindowMalformed',
-    refuses: 'a `PreferredMaintenanceWindow` that is no window of one hour or more',
-    problem: ({ maintenanceWindow }) =>
-      windowProblem('PreferredMaintenanceWindow', known(maintenanceWindow), parseMaintenanceWindow, 'ddd:hh:mm-ddd:hh:mm', 'sun:05:00-sun:06:00'),
-  },
-  {
-    code: 'SnapshotWindowMalformed',
-    refuses: 'a `SnapshotWindow` that is no window of one hour or more',
-    problem: ({ snapshotWindow }) =>
-      windowProblem('SnapshotWindow', known(snapshotWindow), parseSnapshotWindow, 'hh:mm-hh:mm', '03:00-04:00'),
-  },
+  MAINTENANCE_WINDOW_MALFORMED,
+  SNAPSHOT_WINDOW_MALFORMED,
   {
     code: 'WindowsOverlap',
-    refuses: 'a `SnapshotWindow` and a `PreferredMaintenanceWindow` that overlap',
+    refuses: '`snapshotWindow` and `maintenanceWindow` that overlap',
     problem: (facts) => {
       const weekly = parsed(facts.maintenanceWindow, parseMaintenanceWindow);
       const daily = parsed(facts.snapshotWindow, parseSnapshotWindow);
       return weekly !== undefined && daily !== undefined && windowsOverlap(daily, weekly)
-        ? `property SnapshotWindow is ${JSON.stringify(facts.snapshotWindow)} and PreferredMaintenanceWindow is ` +
-            `${JSON.stringify(facts.maintenanceWindow)}, but ElastiCache refuses windows that overlap: move one of them`
+        ? `snapshotWindow (SnapshotWindow) is ${JSON.stringify(facts.snapshotWindow)} and maintenanceWindow (PreferredMaintenanceWindow) ` +
+            `is ${JSON.stringify(facts.maintenanceWindow)}, but ElastiCache refuses windows that overlap: move one of them`
         : undefined;
     },
   },
@@ -34,16 +42,24 @@ export const WINDOW_RULES: readonly GroupRule[] = [
 
 type Parse = (text: string) => ParsedWindow | undefined;
 
-function windowProblem(name: string, text: string | undefined, parse: Parse, form: string, example: string): string | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
+/** What is wrong with a maintenance window, if anything is. */
+export function maintenanceWindowProblem(text: string): string | undefined {
+  const name = 'maintenanceWindow (PreferredMaintenanceWindow)';
+  return windowProblem(name, text, parseMaintenanceWindow, 'ddd:hh:mm-ddd:hh:mm', 'sun:05:00-sun:06:00');
+}
+
+/** What is wrong with a snapshot window, if anything is. */
+export function snapshotWindowProblem(text: string): string | undefined {
+  return windowProblem('snapshotWindow (SnapshotWindow)', text, parseSnapshotWindow, 'hh:mm-hh:mm', '03:00-04:00');
+}
+
+function windowProblem(name: string, text: string, parse: Parse, form: string, example: string): string | undefined {
   const window = parse(text);
   if (window === undefined) {
-    return `property ${name} is ${JSON.stringify(text)} but must be written as "${form}" in UTC: use for example "${example}"`;
+    return `${name} is ${JSON.stringify(text)} but must be written as "${form}" in UTC: use for example "${example}"`;
   }
   return window.length < SHORTEST_MINUTES
-    ? `property ${name} is ${JSON.stringify(text)}, ${window.length} minutes, but must be ${SHORTEST_MINUTES} minutes or longer: use for ` +
+    ? `${name} is ${JSON.stringify(text)}, ${window.length} minutes, but must be ${SHORTEST_MINUTES} minutes or longer: use for ` +
         `example "${example}"`
     : undefined;
 }

@@ -24,6 +24,7 @@ const FINE: GroupFacts = {
   userGroupEngine: undefined,
   usersHaveIam: false,
   globalReplicationGroupId: undefined,
+  topicIsEncrypted: undefined,
   subnets: [{ name: 'Vpc/Private1', hasIpv6: true, isIpv6Only: false }],
   subnetZones: ['a', 'b'],
 };

@@ -1,13 +1,20 @@
-import { App, CfnParameter, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   CacheEngine,
   CacheNodeType,
   ClusterMode,
+  DailyWindow,
+  LogDelivery,
+  MaintenanceWindow,
   RedisVersion,
   ReplicationGroup,
   type ReplicationGroupProps,
+  RestoreFrom,
   TransitEncryption,
   ValkeyVersion,
 } from '../../../lib';
@@ -24,7 +31,7 @@ const parameter: MakeToken = (stack) => new CfnParameter(stack, 'Parameter', { t
 const lazy: MakeToken = (_, value) => Token.asAny(Lazy.any({ produce: () => value }));
 
 /** Every property that can be a token, as one: `token` is a parameter or a lazy value. */
-const PROPS: Readonly<Record<string, (token: unknown) => OtherProps>> = {
+const PROPS: Readonly<Record<string, (token: unknown, stack: Stack) => OtherProps>> = {
   replicationGroupId: (token) => ({ replicationGroupId: Token.asString(token) }),
   description: (token) => ({ description: Token.asString(token) }),
   valkey: (token) => ({ engine: CacheEngine.valkey(ValkeyVersion.of(Token.asString(token), 'valkey8')) }),
@@ -53,6 +60,19 @@ const PROPS: Readonly<Record<string, (token: unknown) => OtherProps>> = {
   allPreferredAvailabilityZones: (token) => ({ clusterMode: ClusterMode.DISABLED, preferredAvailabilityZones: Token.asList(token) }),
   multiAz: (token) => untyped({ multiAz: token }),
   automaticFailover: (token) => untyped({ automaticFailover: token }),
+  snapshotRetention: (token) => ({ snapshotRetention: Duration.days(Token.asNumber(token)) }),
+  snapshotWindow: (token) => ({ snapshotWindow: DailyWindow.of(Token.asString(token)) }),
+  maintenanceWindow: (token) => ({ maintenanceWindow: MaintenanceWindow.of(Token.asString(token)) }),
+  snapshotName: (token) => ({ restoreFrom: RestoreFrom.snapshot(Token.asString(token)) }),
+  snapshotArns: (token) => ({ clusterMode: ClusterMode.DISABLED, restoreFrom: RestoreFrom.s3Arns(Token.asString(token)) }),
+  atRestEncryption: (token) => untyped({ atRestEncryption: token }),
+  autoMinorVersionUpgrade: (token) => untyped({ autoMinorVersionUpgrade: token }),
+  durability: (token) => untyped({ durability: Token.asString(token) }),
+  encryptionKey: (token, stack) => ({ encryptionKey: Key.fromKeyArn(stack, 'Key', Token.asString(token)) }),
+  notificationTopic: (token, stack) => ({ notificationTopic: Topic.fromTopicArn(stack, 'Topic', Token.asString(token)) }),
+  slowLog: (token, stack) => ({
+    slowLog: LogDelivery.cloudWatchLogs({ logGroup: LogGroup.fromLogGroupName(stack, 'Logs', Token.asString(token)) }),
+  }),
 };
 
 /** What the lazy values turn out to be. */
@@ -76,6 +96,15 @@ const VALUES: Readonly<Record<string, Value>> = {
   allPreferredAvailabilityZones: ['a', 'b'],
   multiAz: true,
   automaticFailover: true,
+  snapshotRetention: 3,
+  snapshotWindow: '03:00-04:00',
+  maintenanceWindow: 'sun:05:00-sun:06:00',
+  snapshotArns: 'arn:aws:s3:::bucket/dump.rdb',
+  atRestEncryption: true,
+  autoMinorVersionUpgrade: true,
+  durability: 'default',
+  encryptionKey: 'arn:aws:kms:eu-west-1:123456789012:key/1',
+  notificationTopic: 'arn:aws:sns:eu-west-1:123456789012:topic',
 };
 
 describe.each([
@@ -87,7 +116,7 @@ describe.each([
     const vpc = dualStackVpc(stack);
     const token = makeToken(stack, VALUES[name] ?? 'text');
 
-    new ReplicationGroup(stack, 'Cache', { vpc, ...props(token) });
+    new ReplicationGroup(stack, 'Cache', { vpc, ...props(token, stack) });
 
     Template.fromStack(stack).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
   });

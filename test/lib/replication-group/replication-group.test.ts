@@ -49,7 +49,7 @@ describeConstruct('ReplicationGroup: defaults', (test) => {
       AutomaticFailoverEnabled: true,
       MultiAZEnabled: true,
       AutoMinorVersionUpgrade: true,
-      SnapshotRetentionLimit: 1,
+      SnapshotRetentionLimit: 7,
     });
   });
 

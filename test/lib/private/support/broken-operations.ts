@@ -105,7 +105,7 @@ export const BROKEN_OPERATIONS: readonly [code: string, facts: Partial<GroupFact
   ['SnapshotRetentionOutOfRange', { snapshotRetention: 1.5 }, ['1.5', 'whole days']],
   ['TwoSnapshotSources', { ...SINGLE, snapshotName: 'nightly', snapshotArns: UNKNOWN }, ['"nightly"', 'SnapshotArns', 'leave out']],
   ['SnapshotArnMalformed', { ...SINGLE, snapshotArns: ['s3://bucket/dump.rdb'] }, ['"s3://bucket/dump.rdb"', 'arn:aws:s3:::']],
-  ['SnapshotArnsNeedSlots', { snapshotArns: ['arn:aws:s3:::bucket/dump.rdb'] }, ['"enabled"', 'NodeGroupConfiguration', 'Slots']],
+  ['SnapshotArnsNeedSlots', { snapshotArns: ['arn:aws:s3:::bucket/dump.rdb'] }, ['"enabled"', 'NodeGroupConfiguration', 'with slots']],
   ['MaintenanceWindowMalformed', { maintenanceWindow: 'sunday 5am' }, ['"sunday 5am"', 'ddd:hh:mm-ddd:hh:mm', 'UTC']],
   ['MaintenanceWindowMalformed', { maintenanceWindow: 'sun:25:00-sun:26:00' }, ['"sun:25:00-sun:26:00"']],
   ['MaintenanceWindowMalformed', { maintenanceWindow: 'sun:05:00-sun:05:30' }, ['30 minutes', '60 minutes or longer']],
@@ -116,4 +116,5 @@ export const BROKEN_OPERATIONS: readonly [code: string, facts: Partial<GroupFact
   ['SlowLogNeedsNewerEngine', { ...REDIS_6, engineVersion: '5.0.6', deliveredLogs: ['slow-log'] }, ['"slow-log"', '"5.0.6"', '6.0']],
   ['EngineLogNeedsNewerEngine', { ...REDIS_6, deliveredLogs: ['engine-log'] }, ['"engine-log"', '"6.0"', '6.2']],
   ['LogDeliveredTwice', { deliveredLogs: ['slow-log', 'slow-log'] }, ['"slow-log"', 'leave out']],
+  ['NotificationTopicEncrypted', { topicIsEncrypted: true }, ['notificationTopic', 'encrypted', 'without a key']],
 ];
