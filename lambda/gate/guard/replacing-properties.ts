@@ -28,7 +28,7 @@ export const REPLACING_PROPERTIES: readonly ReplacingProperty[] = [
   { name: 'PreferredCacheClusterAZs', isLive: areSameZones },
   { name: 'SnapshotName', hint: snapshotHint },
   { name: 'SnapshotArns', hint: snapshotHint },
-  { name: 'AuthToken', hint: () => 'adding or removing it replaces, rotating it does not' },
+  { name: 'AuthToken', whenUnset: 'not set', hint: tokenHint },
   { name: 'NumNodeGroups', reshards: true, hint: reshardingHint },
   { name: 'NodeGroupConfiguration', reshards: true, isLive: () => undefined, hint: reshardingHint },
 ];
@@ -37,6 +37,13 @@ function engineHint(wanted: string | undefined, live: string | undefined): strin
   return wanted === 'valkey' && live !== 'valkey'
     ? 'ElastiCache migrates in place, but the schema of CloudFormation says replacement: allow it only if a change set says otherwise'
     : undefined;
+}
+
+/** Also on the way from a token to a user group. */
+function tokenHint(wanted: string | undefined): string {
+  return wanted === undefined
+    ? 'to leave it out replaces, also for a user group; of a token that was given by hand, and that no template had, CloudFormation knows nothing'
+    : 'adding or removing it replaces, rotating it does not';
 }
 
 function snapshotHint(): string {

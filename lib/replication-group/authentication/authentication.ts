@@ -1,7 +1,8 @@
 import { type SecretValue } from 'aws-cdk-lib';
-import { type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnUserGroup, type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type AuthenticationMethod } from '../../private/authentication/authentication-method';
+import { Construct } from 'constructs';
 import { tokenLengthProblems } from '../../private/authentication/token-length';
 import { CodedError } from '../../private/coded-error';
 import { AUTH_TOKEN_IN_CLEAR_TEXT, isClearText } from '../../private/group-rules/authentication-rules';
@@ -102,6 +103,11 @@ export class Authentication {
 function userGroupIdOf(userGroup: IUserGroupRef | INamedUserGroup | string): string {
   if (typeof userGroup === 'string') {
     return userGroup;
+  }
+  // a construct may know its name before there is the user group of that name: the reference makes the cache wait for it
+  const resource = Construct.isConstruct(userGroup) ? userGroup.node.defaultChild : undefined;
+  if (CfnUserGroup.isCfnUserGroup(resource)) {
+    return resource.ref;
   }
   return 'userGroupRef' in userGroup ? userGroup.userGroupRef.userGroupId : userGroup.userGroupName;
 }

@@ -28,6 +28,7 @@ describe('with the last deployment known, the template decides', () => {
     ['a Global Datastore', { GlobalReplicationGroupId: 'g' }, {}, ['GlobalReplicationGroupId: not set -> g']],
     ['a token', { AuthToken: 'set' }, {}, ['AuthToken: not set -> set']],
     ['another engine', { Engine: 'redis' }, {}, ['Engine: valkey -> redis']],
+    ['no token', { AuthToken: undefined }, {}, []],
     ['more shards, resharded online', { NumNodeGroups: '4' }, {}, []],
     ['more shards, not so', { NumNodeGroups: '4' }, { OnlineResharding: 'false' }, ['NumNodeGroups: 3 -> 4']],
     ['nothing', {}, { AllowReplacement: 'any' }, []],
@@ -35,6 +36,18 @@ describe('with the last deployment known, the template decides', () => {
     const all: Record<string, unknown> = { ...WANTED, ...change };
     const wanted = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     expect(replacements(propertiesWith(wanted, more), BEFORE)).toEqual(expected);
+  });
+
+  test('from a token to a user group, which the template of a group does not tell from no token at all', () => {
+    const [change, ...others] = findReplacements(propertiesWith(WANTED), { before: propertiesWith({ ...WANTED, AuthToken: 'set' }), live: LIVE });
+    expect([change, others]).toMatchObject([{ property: 'AuthToken', from: 'set', to: undefined }, []]);
+    expect(change?.hint).toContain('also for a user group');
+  });
+
+  test('a token that rotates, or was given by hand long ago, replaces nothing', () => {
+    const live = { ...LIVE, properties: { ...LIVE.properties, AuthToken: 'set' } };
+    expect(replacements(propertiesWith({ ...WANTED, AuthToken: 'set' }), propertiesWith({ ...WANTED, AuthToken: 'set' }), live)).toEqual([]);
+    expect(replacements(propertiesWith(WANTED), BEFORE, live)).toEqual([]);
   });
 
   test('what was changed behind the back of CloudFormation replaces nothing', () => {
@@ -74,6 +87,11 @@ describe('with a new guard, the live group decides', () => {
   ])('%s', (_, wanted, expected) => {
     expect(replacements(propertiesWith(wanted, { OnlineResharding: 'false' }), undefined)).toEqual(expected);
   });
+});
+
+test('with a new guard, a token that the template leaves out is about to be lost, with the group', () => {
+  const live = { ...LIVE, properties: { ...LIVE.properties, AuthToken: 'set' } };
+  expect(replacements(propertiesWith({ Engine: 'valkey' }), undefined, live)).toEqual(['AuthToken: set -> not set']);
 });
 
 describe('isComparable', () => {

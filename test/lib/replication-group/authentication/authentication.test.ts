@@ -184,7 +184,7 @@ describeConstruct('Authentication.userGroup', (test) => {
   it.each<[string, () => Authentication, unknown]>([
     ['an L1', () => Authentication.userGroup(userGroupIn(test.stack, 'redis')), { Ref: 'Theirs' }],
     ['an id', () => Authentication.userGroup('theirs'), 'theirs'],
-    ['the official alpha, by its structure', () => Authentication.userGroup(alphaUserGroup('theirs')), 'theirs'],
+    ['anything that has its name', () => Authentication.userGroup(alphaUserGroup('theirs')), 'theirs'],
     ['a token', () => Authentication.userGroup(Lazy.string({ produce: () => 'late' })), 'late'],
   ])('takes %s', (_, authentication, id) => {
     cacheIn(test.stack, { authentication: authentication() });
