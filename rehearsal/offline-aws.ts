@@ -7,9 +7,12 @@ import { type CustomResourceRequest } from './cloudformation/custom-resource-eve
 import { CloudFormation } from './cloudformation/engine';
 import { TemplateValidator } from './cloudformation/template-validator/template-validator';
 import { cloudWatchService } from './cloudwatch/cloudwatch-service';
+import { RehearsalAuthority } from './certificates/rehearsal-authority';
+import { NameServer } from './dns/name-server';
 import { type CacheMember } from './elasticache/cache-member';
 import { elastiCacheService } from './elasticache/elasticache-service';
 import { ReplicationGroups } from './elasticache/replication-groups';
+import { IamTokens } from './elasticache/users/iam-tokens';
 import { startFrontDoor, type FrontDoor } from './http/front-door';
 import { OFFLINE_CREDENTIALS } from './http/offline-credentials';
 import { Iam } from './iam/iam';
@@ -47,6 +50,8 @@ export class OfflineAws implements RehearsedAws {
   /** Starts it; it answers on a free port of the loopback. */
   public static async start(options: OfflineAwsOptions): Promise<OfflineAws> {
     const aws = new OfflineAws(options);
+    // before the first function: its process reads whom to trust when it starts
+    await aws.authority.create();
     aws.door = await aws.openDoor(options.log);
     return aws;
   }
@@ -58,6 +63,8 @@ export class OfflineAws implements RehearsedAws {
   private readonly keptSecrets = new Secrets();
   private readonly permissions = new FunctionPermissions();
   private readonly rotations: SecretRotations;
+  private readonly names = new NameServer();
+  private readonly authority = new RehearsalAuthority();
   private readonly iam: Iam;
   private readonly functions: LambdaFunctions;
   private readonly machines: StateMachines;
@@ -73,12 +80,20 @@ export class OfflineAws implements RehearsedAws {
     this.functions = new LambdaFunctions({
       endpointUrl: () => this.url,
       readAsset: (bucket, key) => this.objects.get(bucket, key),
+      network: () => ({ names: this.names.file, authority: this.authority.certificateFile }),
       iam: this.iam,
       log,
     });
     this.rotations = new SecretRotations({ secrets: this.keptSecrets, functions: this.functions, permissions: this.permissions, log });
     this.machines = new StateMachines({ functions: this.functions, iam: this.iam, log });
-    this.groups = new ReplicationGroups({ log, nodeDelayMillis, startNodes: (nodes) => this.startNodes(nodes) });
+    this.groups = new ReplicationGroups({
+      log,
+      nodeDelayMillis,
+      startNodes: (nodes) => this.startNodes(nodes),
+      names: this.names,
+      authority: () => this.authority.require(),
+      iamTokens: new IamTokens({ callers: () => this.functions.callers(), iam: this.iam, region: REGION, account: ACCOUNT }),
+    });
     this.engine = this.newEngine(log);
   }
 

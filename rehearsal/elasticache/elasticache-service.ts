@@ -7,7 +7,7 @@ import { type Iam } from '../iam/iam';
 import { type CacheMember } from './cache-member';
 import { modifyReplicationGroup } from './modify-replication-group';
 import { pageOf } from './page';
-import { type ReplicationGroup } from './replication-group';
+import { type Endpoint, type ReplicationGroup } from './replication-group';
 import { type ReplicationGroups } from './replication-groups';
 
 /** Where the service answers, for the ARNs that policies name. */
@@ -87,12 +87,14 @@ function describeGroup(group: ReplicationGroup): XmlRecord {
     ClusterEnabled: configuration.clusterEnabled,
     ClusterMode: configuration.clusterEnabled ? 'enabled' : 'disabled',
     TransitEncryptionEnabled: configuration.transitEncryption,
+    TransitEncryptionMode: configuration.transitEncryptionMode,
+    UserGroupIds: configuration.userGroupIds.length === 0 ? undefined : new XmlList('member', configuration.userGroupIds),
     AtRestEncryptionEnabled: configuration.atRestEncryption,
     KmsKeyId: configuration.kmsKeyId,
     DataTiering: configuration.dataTiering ? 'enabled' : 'disabled',
     NetworkType: configuration.networkType,
     IpDiscovery: configuration.ipDiscovery,
-    ConfigurationEndpoint: configuration.clusterEnabled ? { ...group.endpoint() } : undefined,
+    ConfigurationEndpoint: recordOf(group.configurationEndpoint),
     MemberClusters: new XmlList('ClusterId', members.map(({ memberId }) => memberId)),
     NodeGroups: new XmlList('NodeGroup', nodeGroups(group)),
   };
@@ -107,9 +109,22 @@ function nodeGroups(group: ReplicationGroup): XmlRecord[] {
       NodeGroupId: id,
       Status: 'available',
       Slots: group.configuration.clusterEnabled ? `${first}-${last}` : undefined,
-      NodeGroupMembers: new XmlList('NodeGroupMember', members.map(({ memberId }) => ({ CacheClusterId: memberId, CacheNodeId: '0001' }))),
+      PrimaryEndpoint: recordOf(group.primaryEndpoint),
+      ReaderEndpoint: recordOf(group.readerEndpoint),
+      NodeGroupMembers: new XmlList('NodeGroupMember', members.map((member) => describeNodeGroupMember(group, member))),
     };
   });
+}
+
+/** What every node is, and where it is found, is told here only without cluster mode. */
+function describeNodeGroupMember(group: ReplicationGroup, member: CacheMember): XmlRecord {
+  const { memberId, node } = member;
+  const told = group.configuration.clusterEnabled ? {} : { ReadEndpoint: { ...group.endpointOf(member) }, CurrentRole: node.role };
+  return { CacheClusterId: memberId, CacheNodeId: '0001', ...told };
+}
+
+function recordOf(endpoint: Endpoint | undefined): XmlRecord | undefined {
+  return endpoint && { ...endpoint };
 }
 
 function describeMember(group: ReplicationGroup, member: CacheMember, withNodes: boolean): XmlRecord {

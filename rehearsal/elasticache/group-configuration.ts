@@ -16,7 +16,10 @@ export interface GroupConfiguration {
   readonly shards: number;
   readonly replicasPerShard: number;
   readonly transitEncryption: boolean;
+  /** `TransitEncryptionMode`; nothing without in-transit encryption. */
+  readonly transitEncryptionMode: 'required' | 'preferred' | undefined;
   readonly authToken: string | undefined;
+  readonly userGroupIds: readonly string[];
   readonly atRestEncryption: boolean;
   readonly kmsKeyId: string | undefined;
   readonly dataTiering: boolean;
@@ -59,6 +62,11 @@ export function readGroup(properties: Properties): GroupConfiguration {
   if (authToken !== undefined && !transitEncryption) {
     throw new ServiceError('InvalidParameterCombination', 'AuthToken is only supported when in-transit encryption is enabled.');
   }
+  const userGroupIds = listOf(properties, 'UserGroupIds');
+  const transitEncryptionMode = transitEncryption ? (oneOf(properties, 'TransitEncryptionMode', ['required', 'preferred'] as const) ?? 'required') : undefined;
+  if (userGroupIds.length > 0 && transitEncryptionMode !== 'required') {
+    throw new ServiceError('InvalidParameterCombination', 'UserGroupIds are only supported when in-transit encryption is required.');
+  }
   return {
     description: text(properties, 'ReplicationGroupDescription') ?? '',
     engine: text(properties, 'Engine') ?? 'redis',
@@ -70,7 +78,9 @@ export function readGroup(properties: Properties): GroupConfiguration {
     shards: clusterEnabled ? Number(properties['NumNodeGroups'] ?? 1) : 1,
     replicasPerShard: Number(properties['ReplicasPerNodeGroup'] ?? Number(properties['NumCacheClusters'] ?? 1) - 1),
     transitEncryption,
+    transitEncryptionMode,
     authToken,
+    userGroupIds,
     atRestEncryption: isTrue(properties, 'AtRestEncryptionEnabled'),
     kmsKeyId: text(properties, 'KmsKeyId'),
     dataTiering: isTrue(properties, 'DataTieringEnabled'),
@@ -93,6 +103,12 @@ function isTrue(properties: Properties, name: string): boolean {
 function text(properties: Properties, name: string): string | undefined {
   const value = properties[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function listOf(properties: Properties, name: string): readonly string[] {
+  const value = properties[name];
+  // ids are kept in lower case
+  return Array.isArray(value) ? value.map((each) => String(each).toLowerCase()) : [];
 }
 
 function oneOf<T extends string>(properties: Properties, name: string, allowed: readonly T[]): T | undefined {

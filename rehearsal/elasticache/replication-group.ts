@@ -4,13 +4,20 @@ import { ServiceError } from '../http/service';
 import { type AuthTokens, type AuthTokenStrategy } from './auth-tokens';
 import { type CacheMember, nameMembers } from './cache-member';
 import { DiscoveryFlip, type DiscoveryFlipOptions } from './discovery-flip';
-import { type EndpointHost } from './endpoint-host';
+import { type EndpointNames } from './endpoint-names';
 import { type GroupConfiguration } from './group-configuration';
+import { type GroupUsers } from './users/group-users';
 
 /** `Endpoint` of the API. */
 export interface Endpoint {
   readonly Address: string;
   readonly Port: number;
+}
+
+/** Who may log in to the nodes; with neither, everybody. */
+export interface GroupAccess {
+  readonly authTokens?: AuthTokens;
+  readonly users?: GroupUsers;
 }
 
 /** A replication group and the nodes behind it. */
@@ -23,23 +30,41 @@ export class ReplicationGroup {
     public readonly arn: string,
     public configuration: GroupConfiguration,
     public readonly cluster: CacheCluster,
-    private readonly endpointHost: EndpointHost,
-    /** Absent: the nodes ask for no token. */
-    public readonly authTokens?: AuthTokens,
+    private readonly names: EndpointNames,
+    private readonly access: GroupAccess = {},
   ) {
-    this.members = nameMembers(id, cluster.nodes, configuration.clusterEnabled);
+    this.members = nameMembers(id, cluster.nodes, configuration);
+  }
+
+  /** Absent: the nodes ask for no token. */
+  public get authTokens(): AuthTokens | undefined {
+    return this.access.authTokens;
   }
 
   /** Where a node is found: not the family that it announces, but the name that the group has for it. */
-  public endpointOf({ node }: CacheMember): Endpoint {
-    return { Address: this.endpointHost(this.configuration.ipDiscovery), Port: node.port };
+  public endpointOf({ memberId, node }: CacheMember): Endpoint {
+    return { Address: this.names.nodeEndpoint(memberId), Port: node.port };
   }
 
-  /** The endpoint of the whole group: that of its first node. */
-  public endpoint(): Endpoint {
-    const [first] = this.members;
-    if (first === undefined) throw new Error(`the replication group ${this.id} has no nodes`);
-    return this.endpointOf(first);
+  /** The endpoint of the whole group, behind which is its first node. */
+  public get configurationEndpoint(): Endpoint | undefined {
+    return this.configuration.clusterEnabled ? { Address: this.names.configurationEndpoint, Port: this.memberAt(0).node.port } : undefined;
+  }
+
+  public get primaryEndpoint(): Endpoint | undefined {
+    return this.configuration.clusterEnabled ? undefined : { Address: this.names.primaryEndpoint, Port: this.memberAt(0).node.port };
+  }
+
+  /** Leads to the first replica; without one, to the primary. */
+  public get readerEndpoint(): Endpoint | undefined {
+    if (this.configuration.clusterEnabled) return undefined;
+    return { Address: this.names.readerEndpoint, Port: this.memberAt(Math.min(1, this.members.length - 1)).node.port };
+  }
+
+  /** Every endpoint that has a name. */
+  public endpoints(): readonly Endpoint[] {
+    const ofGroup = [this.configurationEndpoint, this.primaryEndpoint, this.readerEndpoint].flatMap((endpoint) => endpoint ?? []);
+    return [...this.members.map((member) => this.endpointOf(member)), ...ofGroup];
   }
 
   /** The nodes begin to follow; what an earlier call began ends. */
@@ -64,8 +89,20 @@ export class ReplicationGroup {
     void this.authTokens.modify(token, strategy, millis);
   }
 
+  /** Users or user groups are other ones than before. */
+  public async refreshUsers(): Promise<void> {
+    await this.access.users?.refresh();
+  }
+
   public async close(): Promise<void> {
     this.flip?.stop();
+    this.access.users?.close();
     await this.cluster.close();
+  }
+
+  private memberAt(index: number): CacheMember {
+    const member = this.members[index];
+    if (member === undefined) throw new Error(`the replication group ${this.id} has no node ${index}`);
+    return member;
   }
 }

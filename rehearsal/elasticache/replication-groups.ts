@@ -1,17 +1,23 @@
 import { type Properties, type ResourceContext, type ResourceProvider, type ResourceState } from '../cloudformation/resource-provider';
+import { type CertificateAuthority } from '../certificates/certificate-authority';
+import { RehearsalAuthority } from '../certificates/rehearsal-authority';
 import { type CacheCluster, type ClusterOptions } from '../cluster/cluster';
-import { controlUserArguments } from '../cluster/control-user';
+import { LOOPBACK } from '../cluster/loopback';
 import { startCluster } from '../cluster/start-cluster';
+import { type Addresses, type NameServer } from '../dns/name-server';
 import { generatedName } from '../generated-name';
 import { ServiceError } from '../http/service';
 import { type Log } from '../log';
 import { AuthTokens } from './auth-tokens';
 import { type CacheMember } from './cache-member';
-import { type EndpointHost, findEndpointHost } from './endpoint-host';
-import { CREATE_ONLY, readGroup } from './group-configuration';
+import { EndpointNames } from './endpoint-names';
+import { CREATE_ONLY, type GroupConfiguration, readGroup } from './group-configuration';
+import { startGroupNodes } from './group-nodes';
 import { parameterGroupProvider, subnetGroupProvider } from './named-groups';
-import { ReplicationGroup } from './replication-group';
+import { type Endpoint, type GroupAccess, ReplicationGroup } from './replication-group';
 import { Snapshots } from './snapshots';
+import { CacheUsers } from './users/cache-users';
+import { GroupUsers, type TokenHashes } from './users/group-users';
 
 export interface ReplicationGroupsOptions {
   readonly log: Log;
@@ -23,6 +29,12 @@ export interface ReplicationGroupsOptions {
   readonly startNodes?: (options: ClusterOptions) => Promise<CacheCluster>;
   /** `cluster-node-timeout` of the nodes. @default 5000 */
   readonly nodeTimeoutMillis?: number;
+  /** Where the names of the endpoints become known. @default nowhere */
+  readonly names?: Pick<NameServer, 'set' | 'delete'>;
+  /** Signs the certificates of nodes with TLS. @default one of its own */
+  readonly authority?: () => Promise<CertificateAuthority>;
+  /** With what users of IAM get in. @default they do not */
+  readonly iamTokens?: TokenHashes;
 }
 
 /** One call that changed something, as the trail of an account keeps it. */
@@ -37,7 +49,8 @@ const LONGEST_ID = 40;
 /**
  * The replication groups of the offline AWS, on real nodes. A changed `IpDiscovery` is told to CloudFormation as done at
  * once; the nodes follow later, one after the other. How AWS itself does it is not known: this is an assumption.
- * Nodes speak neither TLS nor any other port than their own, and always cluster mode.
+ * Every node has a port of its own, where on AWS it has an address of its own; endpoints are names that lead to the loopback
+ * addresses of the families that the network type has.
  */
 export class ReplicationGroups {
   /** Must this node keep what it announces, whatever the group is set to? May be exchanged at any time. */
@@ -48,18 +61,23 @@ export class ReplicationGroups {
   /** By resource type. */
   public readonly providers: Readonly<Record<string, ResourceProvider>>;
   private readonly groups = new Map<string, ReplicationGroup>();
-  private endpointHost: Promise<EndpointHost> | undefined;
+  private readonly users = new CacheUsers();
+  private ownAuthority: RehearsalAuthority | undefined;
 
   public constructor(private readonly options: ReplicationGroupsOptions) {
     this.providers = {
       'AWS::ElastiCache::ReplicationGroup': {
         createOnly: CREATE_ONLY,
         create: (properties, context) => this.create(properties, context),
-        update: async (current, _before, after) => Promise.resolve(this.update(current, after)),
+        update: (current, _before, after) => this.update(current, after),
         delete: (current, _properties, { finalSnapshot = false }) => this.delete(current.physicalId, finalSnapshot),
       },
       'AWS::ElastiCache::SubnetGroup': subnetGroupProvider(),
       'AWS::ElastiCache::ParameterGroup': parameterGroupProvider(),
+      ...this.users.providers,
+    };
+    this.users.onChange = async () => {
+      await Promise.all(this.all().map((group) => group.refreshUsers()));
     };
   }
 
@@ -80,6 +98,7 @@ export class ReplicationGroups {
   /** Ends every node. Safe to call twice. */
   public async close(): Promise<void> {
     await Promise.all([...this.groups.keys()].map((id) => this.remove(id)));
+    this.ownAuthority?.close();
   }
 
   /** How long a change of the AUTH token takes. */
@@ -93,31 +112,54 @@ export class ReplicationGroups {
     if (this.groups.has(id)) throw new ServiceError('ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
     const configuration = readGroup(properties);
     this.changes.push({ operation: 'CreateReplicationGroup', replicationGroupId: id });
-    const { shards, replicasPerShard, ipDiscovery, authToken, snapshotName } = configuration;
-    if (snapshotName !== undefined) this.snapshots.find(snapshotName);
-    const { nodeTimeoutMillis, startNodes = startCluster, log } = this.options;
-    this.endpointHost ??= findEndpointHost();
-    const endpointHost = await this.endpointHost;
-    const cluster = await startNodes({
-      ...{ shards, replicasPerShard, announce: ipDiscovery },
-      ...(nodeTimeoutMillis === undefined ? {} : { nodeTimeoutMillis }),
-      ...(authToken === undefined ? {} : { serverArguments: controlUserArguments() }),
-    });
-    if (snapshotName !== undefined) await this.snapshots.restore(snapshotName, cluster.nodes);
-    const authTokens = authToken === undefined ? undefined : await AuthTokens.protect(cluster.nodes, authToken);
+    if (configuration.snapshotName !== undefined) this.snapshots.find(configuration.snapshotName);
     const arn = `arn:aws:elasticache:${context.region}:${context.account}:replicationgroup:${id}`;
-    const group = new ReplicationGroup(id, arn, configuration, cluster, endpointHost, authTokens);
+    const group = await this.start(id, arn, configuration);
     this.groups.set(id, group);
-    log('elasticache', `${id} has ${group.members.length} nodes (${cluster.kind} ${cluster.serverVersion}) that announce ${ipDiscovery}`);
+    for (const { Address } of group.endpoints()) this.options.names?.set(Address, addressesOf(configuration));
+    const { kind, serverVersion } = group.cluster;
+    this.options.log('elasticache', `${id} has ${group.members.length} nodes (${kind} ${serverVersion}) ${wordAnnouncement(configuration)}`);
     return { physicalId: id, attributes: attributesOf(group) };
   }
 
-  private update(current: ResourceState, after: Properties): ResourceState {
+  private async start(id: string, arn: string, configuration: GroupConfiguration): Promise<ReplicationGroup> {
+    const { startNodes = startCluster, nodeTimeoutMillis, authority = () => this.authorityOfOurOwn() } = this.options;
+    const names = new EndpointNames(id, configuration);
+    const cluster = await startGroupNodes(configuration, names, { startNodes, nodeTimeoutMillis, authority });
+    try {
+      if (configuration.snapshotName !== undefined) await this.snapshots.restore(configuration.snapshotName, cluster.nodes);
+      return new ReplicationGroup(id, arn, configuration, cluster, names, await this.protect(id, configuration, cluster));
+    } catch (error) {
+      await cluster.close();
+      throw error;
+    }
+  }
+
+  private async authorityOfOurOwn(): Promise<CertificateAuthority> {
+    if (this.ownAuthority === undefined) {
+      this.ownAuthority = new RehearsalAuthority();
+      await this.ownAuthority.create();
+    }
+    return this.ownAuthority.require();
+  }
+
+  private async protect(id: string, { authToken, userGroupIds }: GroupConfiguration, { nodes }: CacheCluster): Promise<GroupAccess> {
+    if (authToken !== undefined) return { authTokens: await AuthTokens.protect(nodes, authToken) };
+    if (userGroupIds.length === 0) return {};
+    // as the group is configured at that moment: an update may give it other user groups
+    const users = () => this.users.usersOf(this.groups.get(id)?.configuration.userGroupIds ?? userGroupIds);
+    return { users: await GroupUsers.keep(id, nodes, users, this.options.iamTokens ?? NOBODY) };
+  }
+
+  private async update(current: ResourceState, after: Properties): Promise<ResourceState> {
     const group = this.groups.get(current.physicalId);
     if (group === undefined) throw new ServiceError('ReplicationGroupNotFoundFault', `ReplicationGroup ${current.physicalId} not found.`, 404);
     const configuration = readGroup(after);
     if (configuration.replicasPerShard !== group.configuration.replicasPerShard) {
       throw new ServiceError('InvalidParameterValue', 'the offline AWS can not change the number of nodes of a replication group');
+    }
+    if (configuration.transitEncryptionMode !== group.configuration.transitEncryptionMode) {
+      throw new ServiceError('InvalidParameterValue', 'the offline AWS can not change the in-transit encryption of a replication group');
     }
     this.changes.push({ operation: 'ModifyReplicationGroup', replicationGroupId: group.id });
     const { ipDiscovery } = configuration;
@@ -127,6 +169,7 @@ export class ReplicationGroups {
       group.modifyAuthToken(configuration.authToken, 'ROTATE', this.tokenMillis);
     }
     group.configuration = configuration;
+    await group.refreshUsers();
     if (changed) {
       group.discover(ipDiscovery, {
         nodeDelayMillis: this.options.nodeDelayMillis ?? 1200,
@@ -149,12 +192,35 @@ export class ReplicationGroups {
   private async remove(id: string): Promise<void> {
     const group = this.groups.get(id);
     this.groups.delete(id);
+    for (const { Address } of group?.endpoints() ?? []) this.options.names?.delete(Address);
     await group?.close();
   }
 }
 
 function attributesOf(group: ReplicationGroup): Readonly<Record<string, unknown>> {
-  const endpoint = { ...group.endpoint(), Port: String(group.endpoint().Port) };
-  if (group.configuration.clusterEnabled) return { ConfigurationEndPoint: endpoint };
-  return { PrimaryEndPoint: endpoint, ReaderEndPoint: endpoint };
+  const { configurationEndpoint, primaryEndpoint, readerEndpoint } = group;
+  const nodes = group.members.map((member) => group.endpointOf(member));
+  const [addresses, ports] = [nodes.map(({ Address }) => Address), nodes.map(({ Port }) => String(Port))];
+  const readEndpoints = { Addresses: `[${addresses.join(', ')}]`, 'Addresses.List': addresses, Ports: `[${ports.join(', ')}]`, 'Ports.List': ports };
+  if (configurationEndpoint) return { ConfigurationEndPoint: asText(configurationEndpoint) };
+  return { PrimaryEndPoint: asText(primaryEndpoint), ReaderEndPoint: asText(readerEndpoint), ReadEndPoint: readEndpoints };
 }
+
+function asText(endpoint: Endpoint | undefined): Readonly<Record<string, string>> {
+  return endpoint === undefined ? {} : { Address: endpoint.Address, Port: String(endpoint.Port) };
+}
+
+/** What DNS has for every endpoint of a group. */
+function addressesOf({ networkType }: GroupConfiguration): Addresses {
+  return {
+    ...(networkType === 'ipv6' ? {} : { ipv4: LOOPBACK.ipv4 }),
+    ...(networkType === 'ipv4' ? {} : { ipv6: LOOPBACK.ipv6 }),
+  };
+}
+
+function wordAnnouncement({ transitEncryption, clusterEnabled, ipDiscovery }: GroupConfiguration): string {
+  if (!clusterEnabled) return `without cluster mode${transitEncryption ? ', with TLS' : ''}`;
+  return transitEncryption ? 'that announce names, with TLS' : `that announce ${ipDiscovery}`;
+}
+
+const NOBODY: TokenHashes = { hashesFor: () => Promise.resolve([]) };

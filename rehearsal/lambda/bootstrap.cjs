@@ -3,10 +3,12 @@
  * Runs under plain node in the process of one function: finds the handler, takes invocations over IPC, answers each as
  * the real runtime of nodejs functions does. Nothing of the offline AWS is loaded here; the handler must not see it.
  */
-const { existsSync } = require('node:fs');
+const dns = require('node:dns');
+const { existsSync, readFileSync } = require('node:fs');
 const http = require('node:http');
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
+const { isIP } = require('node:net');
 const { basename, dirname, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { format, types } = require('node:util');
@@ -16,6 +18,8 @@ process.once('disconnect', () => process.exit());
 
 let requestId;
 redirectCustomResourceAnswers();
+if (process.env.OFFLINE_NAMES !== undefined) resolveOnlyOfflineNames(process.env.OFFLINE_NAMES);
+syncBuiltinESMExports();
 if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') writeLogAsJson(process.env.AWS_LAMBDA_LOG_LEVEL ?? 'INFO');
 
 const handler = loadHandler(process.env._HANDLER);
@@ -103,7 +107,40 @@ function redirectCustomResourceAnswers() {
     const headers = { ...options.headers, host };
     return http.request({ ...options, agent: undefined, protocol: 'http:', host: undefined, hostname: frontDoor.hostname, port: frontDoor.port, headers }, ...rest.filter((value) => typeof value === 'function'));
   };
-  syncBuiltinESMExports();
+}
+
+/**
+ * Stands for the resolver of the VPC: names are those of the offline AWS and no others. Everything that looks up names as
+ * programs do comes by here; a name has the addresses that the file gives it at that moment, `localhost` has its own.
+ */
+function resolveOnlyOfflineNames(file) {
+  const real = dns.lookup;
+  const find = (name, family) => {
+    const { ipv4, ipv6 } = JSON.parse(readFileSync(file, 'utf8'))[name.toLowerCase().replace(/\.$/, '')] ?? {};
+    const all = [...(ipv4 ? [{ address: ipv4, family: 4 }] : []), ...(ipv6 ? [{ address: ipv6, family: 6 }] : [])];
+    return all.filter((each) => family === 0 || each.family === family);
+  };
+  const lookup = (name, given, callback) => {
+    if (typeof name !== 'string' || isIP(name) !== 0 || name === 'localhost') return real(name, given, callback);
+    const done = typeof given === 'function' ? given : callback;
+    const { family: wanted = 0, all = false } = typeof given === 'number' ? { family: given } : typeof given === 'object' && given !== null ? given : {};
+    const found = find(name, { IPv4: 4, IPv6: 6 }[wanted] ?? wanted);
+    const missing = Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND', errno: -3008, syscall: 'getaddrinfo', hostname: name });
+    process.nextTick(() => {
+      if (found.length === 0) done(missing);
+      else if (all) done(null, found);
+      else done(null, found[0].address, found[0].family);
+    });
+    return {};
+  };
+  dns.lookup = lookup;
+  dns.promises.lookup = (name, options = {}) =>
+    new Promise((resolve, reject) => {
+      lookup(name, options, (error, address, family) => {
+        if (error) reject(error);
+        else resolve(Array.isArray(address) ? address : { address, family });
+      });
+    });
 }
 
 function urlOptions(url, rest) {

@@ -9,7 +9,7 @@ import { readConfiguration, type FunctionConfiguration } from './function-config
 import { type InvocationKind, type InvocationRecord } from './invocation-record';
 import { type LambdaFunction, newAccessKeyId, parseFunctionReference } from './lambda-function';
 import { type Outcome } from './outcome';
-import { processEnvironment } from './process-environment';
+import { type FunctionNetwork, processEnvironment } from './process-environment';
 import { type ReadAsset, unpackCode } from './unpack-code';
 
 export interface LambdaFunctionsOptions {
@@ -23,6 +23,8 @@ export interface LambdaFunctionsOptions {
    * @default false
    */
   readonly vpcFunctionsReachAws?: boolean;
+  /** Asked when a process starts. @default names and authorities are this machine's */
+  readonly network?: () => FunctionNetwork;
 }
 
 /** An address where nobody listens: what AWS looks like from a VPC without a way out. */
@@ -55,6 +57,11 @@ export class LambdaFunctions implements CallerDirectory {
   public callerOf(accessKeyId: string): Caller | undefined {
     const found = [...this.functions.values()].find((candidate) => candidate.accessKeyId === accessKeyId);
     return found && { roleArn: found.configuration.roleArn };
+  }
+
+  /** Who could sign something: every function that there is. */
+  public callers(): readonly (Caller & { readonly accessKeyId: string })[] {
+    return [...this.functions.values()].map(({ accessKeyId, configuration: { roleArn } }) => ({ accessKeyId, roleArn }));
   }
 
   /** The function of this name or ARN, with or without qualifier. */
@@ -115,7 +122,7 @@ export class LambdaFunctions implements CallerDirectory {
       unpack: (directory) => {
         unpackCode(configuration.code, directory, this.options.readAsset);
       },
-      environment: (codeDirectory) => processEnvironment(configuration, { functionName: name, region, accessKeyId, endpointUrl: endpointUrl(), codeDirectory }),
+      environment: (codeDirectory) => processEnvironment(configuration, { functionName: name, region, accessKeyId, endpointUrl: endpointUrl(), codeDirectory, network: this.options.network?.() ?? {} }),
       onLogLine: (line) => {
         this.options.log(`lambda ${name}`, line);
       },

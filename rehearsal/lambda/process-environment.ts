@@ -12,15 +12,26 @@ export interface FunctionSurroundings {
   /** Where the process finds AWS. */
   readonly endpointUrl: string;
   readonly codeDirectory: string;
+  readonly network: FunctionNetwork;
+}
+
+/** What a function finds on the network, beside AWS. */
+export interface FunctionNetwork {
+  /** The file of a name server; then its names are the only ones. */
+  readonly names?: string | undefined;
+  /** PEM file of an authority that is trusted beside the usual ones. */
+  readonly authority?: string | undefined;
 }
 
 /** The whole environment of a function's process: what the template and the runtime say, nothing of this machine but the path. */
 export function processEnvironment(configuration: FunctionConfiguration, surroundings: FunctionSurroundings): NodeJS.ProcessEnv {
-  const { functionName, region, accessKeyId, endpointUrl, codeDirectory } = surroundings;
+  const { functionName, region, accessKeyId, endpointUrl, codeDirectory, network } = surroundings;
   return {
     ...(process.env['PATH'] === undefined ? {} : { PATH: process.env['PATH'] }),
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
+    ...(network.names === undefined ? {} : { OFFLINE_NAMES: network.names }),
+    ...(network.authority === undefined ? {} : { NODE_EXTRA_CA_CERTS: network.authority }),
     ...configuration.environment,
     NODE_PATH: runtimeModules(),
     _HANDLER: configuration.handler,

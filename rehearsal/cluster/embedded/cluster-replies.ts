@@ -9,7 +9,7 @@ export type IsSyncing = (node: EmbeddedIdentity) => boolean;
 
 /** CLUSTER SLOTS: rows of first slot, last slot, primary, replicas; failed and syncing replicas are left out. */
 export function clusterSlots(view: NodeView, isSyncing: IsSyncing): Reply {
-  const entry = (node: EmbeddedIdentity): Reply => [addressOf(view, node), node.port, node.id, new Pairs([])];
+  const entry = (node: EmbeddedIdentity): Reply => [endpointOf(view, node), node.port, node.id, metadataOf(view, node)];
   return view.primaries().map((primary) => {
     const { first, last } = slotsOf(view, primary);
     const replicas = view.replicasOf(primary.shard).filter((node) => !view.of(node.id).failed && !isSyncing(node));
@@ -53,6 +53,15 @@ function addressOf(view: NodeView, node: EmbeddedIdentity): string {
   return LOOPBACK[view.of(node.id).family];
 }
 
+/** Nodes with TLS give their names, and the address beside it. */
+function endpointOf(view: NodeView, node: EmbeddedIdentity): string {
+  return node.hostname ?? addressOf(view, node);
+}
+
+function metadataOf(view: NodeView, node: EmbeddedIdentity): Pairs {
+  return new Pairs(node.hostname === undefined ? [] : [['ip', addressOf(view, node)]]);
+}
+
 function slotsOf(view: NodeView, primary: EmbeddedIdentity): SlotRange {
   return slotRange(primary.shard, view.primaries().length);
 }
@@ -68,7 +77,7 @@ function nodeLine(view: NodeView, node: EmbeddedIdentity): string {
   const { first, last } = slotRange(node.shard, view.primaries().length);
   return [
     node.id,
-    `${addressOf(view, node)}:${node.port}@${node.port + BUS_OFFSET}`,
+    `${addressOf(view, node)}:${node.port}@${node.port + BUS_OFFSET}${node.hostname === undefined ? '' : `,${node.hostname}`}`,
     flags.join(','),
     node.role === 'primary' ? '-' : (primary?.id ?? '-'),
     ...['0', '0', String(node.shard + 1)],
@@ -83,9 +92,10 @@ function shardNode(view: NodeView, node: EmbeddedIdentity, isSyncing: IsSyncing)
   const health = view.of(node.id).failed ? 'fail' : syncing ? 'loading' : 'online';
   return new Pairs([
     ['id', node.id],
-    ['port', node.port],
+    [node.hostname === undefined ? 'port' : 'tls-port', node.port],
     ['ip', address],
-    ['endpoint', address],
+    ['endpoint', endpointOf(view, node)],
+    ...(node.hostname === undefined ? [] : [['hostname', node.hostname] as const]),
     ['role', node.role === 'primary' ? 'master' : 'replica'],
     ['replication-offset', syncing ? 0 : 14],
     ['health', health],

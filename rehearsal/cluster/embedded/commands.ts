@@ -11,6 +11,7 @@ export interface CommandTarget {
   readonly view: NodeView;
   readonly access: Access;
   readonly isSyncing: IsSyncing;
+  readonly clusterMode: boolean;
   /** The node announces this family from now on. */
   announced(family: AddressFamily): void;
 }
@@ -53,10 +54,18 @@ function authenticate(credentials: readonly string[], session: Session, { access
 }
 
 function acl(words: readonly string[], _session: Session, { access }: CommandTarget): Reply {
-  const [, verb = '', user = '', ...rules] = words;
-  if (verb.toUpperCase() !== 'SETUSER' || user !== 'default') return new ErrorReply(`ERR the embedded cluster does not know ACL ${verb} ${user}`.trimEnd());
-  access.setRules(rules);
-  return OK;
+  const [, verb = '', name = '', ...rules] = words;
+  switch (verb.toUpperCase()) {
+    case 'SETUSER':
+      access.setRules(name, rules);
+      return OK;
+    case 'DELUSER':
+      return access.delete(name) ? 1 : 0;
+    case 'USERS':
+      return [...access.userNames];
+    default:
+      return new ErrorReply(`ERR the embedded cluster does not know ACL ${verb}`);
+  }
 }
 
 function hello(words: readonly string[], session: Session, target: CommandTarget): Reply {
@@ -74,7 +83,7 @@ function hello(words: readonly string[], session: Session, target: CommandTarget
     ['version', EMULATED_VERSION],
     ['proto', version],
     ['id', target.view.self.index + 1],
-    ['mode', 'cluster'],
+    ['mode', modeOf(target)],
     ['role', target.view.self.role === 'primary' ? 'master' : 'replica'],
     ['modules', []],
   ]);
@@ -84,8 +93,12 @@ function hello(words: readonly string[], session: Session, target: CommandTarget
 const EMULATED_VERSION = '7.0.15';
 
 function info(target: CommandTarget): string {
-  const lines = ['# Server', `redis_version:${EMULATED_VERSION}`, 'redis_mode:cluster', `process_id:${process.pid}`, `tcp_port:${target.view.self.port}`, '# Memory', `used_memory:${process.memoryUsage().heapUsed}`];
+  const lines = ['# Server', `redis_version:${EMULATED_VERSION}`, `redis_mode:${modeOf(target)}`, `process_id:${process.pid}`, `tcp_port:${target.view.self.port}`, '# Memory', `used_memory:${process.memoryUsage().heapUsed}`];
   return lines.map((line) => `${line}\r\n`).join('');
+}
+
+function modeOf({ clusterMode }: CommandTarget): string {
+  return clusterMode ? 'cluster' : 'standalone';
 }
 
 function config(words: readonly string[], _session: Session, target: CommandTarget): Reply {
@@ -100,7 +113,8 @@ function config(words: readonly string[], _session: Session, target: CommandTarg
   return OK;
 }
 
-function cluster(words: readonly string[], { view, isSyncing }: CommandTarget): Reply {
+function cluster(words: readonly string[], { view, isSyncing, clusterMode }: CommandTarget): Reply {
+  if (!clusterMode) return new ErrorReply('ERR This instance has cluster support disabled');
   switch ((words[1] ?? '').toUpperCase()) {
     case 'SLOTS':
       return clusterSlots(view, isSyncing);

@@ -12,18 +12,22 @@ import { type EmbeddedIdentity } from './node-view';
  * whoever asks about the topology. It keeps no data and knows no failover; of `serverArguments` it heeds those about passwords.
  */
 export async function startEmbeddedCluster(options: ClusterOptions): Promise<CacheCluster> {
-  if (options.tls !== undefined || options.clusterMode === false) {
-    throw new Error('the embedded cluster has neither TLS nor nodes without cluster mode: install redis-server or valkey-server');
-  }
   const places = layOut(options);
   const ports = await findFreePorts(places.length);
-  const all = places.map((place, at): EmbeddedIdentity => ({ ...place, id: randomBytes(20).toString('hex'), port: ports[at] ?? 0 }));
+  const all = places.map((place, at): EmbeddedIdentity => ({
+    ...place,
+    ...(options.tls && { hostname: options.tls.hostnameOf(place) }),
+    id: randomBytes(20).toString('hex'),
+    port: ports[at] ?? 0,
+  }));
   const nodes: EmbeddedNode[] = all.map(
     (identity) =>
       new EmbeddedNode(identity, {
         all,
         announce: options.announce ?? 'ipv4',
         login: loginOf(options.serverArguments),
+        clusterMode: options.clusterMode ?? true,
+        tls: options.tls,
         isSyncing: ({ index }) => nodes[index]?.isCopying() ?? false,
       }),
   );

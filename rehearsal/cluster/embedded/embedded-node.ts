@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { type ClusterNode } from '../cluster';
 import { type Login } from '../control-user';
 import { LOOPBACK } from '../loopback';
-import { NodeConnection } from '../node-connection';
+import { type NodeAccess, NodeConnection } from '../node-connection';
+import { type NodeTls } from '../node-tls';
 import { Access } from './access';
 import { type IsSyncing } from './cluster-replies';
 import { answer, type CommandTarget } from './commands';
@@ -19,6 +22,9 @@ export interface EmbeddedSurroundings {
   readonly announce: AddressFamily;
   readonly login: Login | undefined;
   readonly isSyncing: IsSyncing;
+  readonly clusterMode: boolean;
+  /** Absent: without TLS. */
+  readonly tls: NodeTls | undefined;
 }
 
 /** One node of the embedded cluster: real sockets, and a view of its own. */
@@ -28,6 +34,8 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
   public readonly id: string;
   public readonly shard: number;
   public readonly role: ClusterNode['role'];
+  public readonly hostname?: string;
+  public readonly clusterMode: boolean;
   public readonly view: NodeView;
   public readonly access: Access;
   public readonly isSyncing: IsSyncing;
@@ -46,11 +54,15 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
     this.view = new NodeView(identity, surroundings.all, surroundings.announce);
     this.access = new Access(surroundings.login);
     this.isSyncing = surroundings.isSyncing;
-    this.connection = new NodeConnection({ port: this.port, login: surroundings.login });
+    this.clusterMode = surroundings.clusterMode;
+    const { tls } = surroundings;
+    if (identity.hostname !== undefined) this.hostname = identity.hostname;
+    this.connection = new NodeConnection({ port: this.port, login: surroundings.login, tls: tls && controlTls(tls, identity) });
     this.server = new LoopbackServer(
       this.port,
       () => ({ version: 2, authenticated: this.access.isOpen }),
       (words, session) => answer(words, session, this),
+      tls && createSecureContext({ cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) }),
     );
   }
 
@@ -66,7 +78,7 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
   }
 
   public async announce(family: AddressFamily): Promise<void> {
-    await this.command(['CONFIG', 'SET', 'cluster-announce-ip', LOOPBACK[family]]);
+    if (this.clusterMode) await this.command(['CONFIG', 'SET', 'cluster-announce-ip', LOOPBACK[family]]);
   }
 
   public announced(family: AddressFamily): void {
@@ -117,4 +129,8 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
     this.state = 'running';
     this.gossip?.rejoin(this);
   }
+}
+
+function controlTls({ authorityFile }: NodeTls, { hostname = '' }: EmbeddedIdentity): NodeAccess['tls'] {
+  return { hostname, ca: readFileSync(authorityFile, 'utf8') };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
 import { LOOPBACK } from '../loopback';
 import { encode, type Reply } from './reply';
 import { RequestReader } from './request-reader';
@@ -9,19 +10,25 @@ import { type Session } from './session';
 export class LoopbackServer {
   private readonly servers: Server[] = [];
   private readonly sockets = new Set<Socket>();
+  /** Connections that came while it was frozen. */
+  private readonly waiting: Socket[] = [];
   private frozen = false;
 
   public constructor(
     private readonly port: number,
     private readonly newSession: () => Session,
     private readonly answer: (words: readonly string[], session: Session) => Reply,
+    /** Absent: without TLS. */
+    private readonly secureContext?: SecureContext,
   ) {}
 
   public async listen(): Promise<void> {
     this.frozen = false;
     for (const host of Object.values(LOOPBACK)) {
-      const server = createServer((socket) => {
-        this.serve(socket);
+      const server = createServer({ pauseOnConnect: true }, (socket) => {
+        this.keep(socket);
+        if (this.frozen) this.waiting.push(socket);
+        else this.serve(socket);
       });
       server.listen({ host, port: this.port, exclusive: true });
       await once(server, 'listening');
@@ -46,22 +53,28 @@ export class LoopbackServer {
   public thaw(): void {
     this.frozen = false;
     for (const socket of this.sockets) socket.resume();
+    for (const socket of this.waiting.splice(0)) this.serve(socket);
   }
 
-  private serve(socket: Socket): void {
-    const reader = new RequestReader();
-    const session = this.newSession();
+  private keep(socket: Socket): void {
     this.sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('close', () => this.sockets.delete(socket));
-    socket.on('data', (piece) => {
+  }
+
+  private serve(connection: Socket): void {
+    const socket = this.secureContext ? new TLSSocket(connection, { isServer: true, secureContext: this.secureContext }) : connection;
+    const reader = new RequestReader();
+    const session = this.newSession();
+    if (socket !== connection) this.keep(socket);
+    socket.on('data', (piece: Buffer) => {
       for (const words of reader.read(piece)) {
         const reply = this.answer(words, session);
         socket.write(encode(reply, session.version));
         if (words[0]?.toUpperCase() === 'QUIT') socket.end();
       }
     });
-    if (this.frozen) socket.pause();
+    socket.resume();
   }
 }

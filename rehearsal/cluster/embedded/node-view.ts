@@ -5,6 +5,8 @@ import { type NodePlace } from '../node-layout';
 export interface EmbeddedIdentity extends NodePlace {
   readonly id: string;
   readonly port: number;
+  /** What it announces in place of its address. Absent: without TLS. */
+  readonly hostname?: string;
 }
 
 /** What one node currently believes of one node, itself included. */

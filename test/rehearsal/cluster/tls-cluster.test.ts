@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Dialer } from '../../../lambda/probe/dial/dialer';
 import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { CertificateAuthority } from '../../../rehearsal/certificates/certificate-authority';
-import { type CacheCluster, type ClusterNode } from '../../../rehearsal/cluster/cluster';
+import { type CacheCluster, type ClusterNode, type ClusterOptions } from '../../../rehearsal/cluster/cluster';
 import { controlUserArguments } from '../../../rehearsal/cluster/control-user';
 import { startEmbeddedCluster } from '../../../rehearsal/cluster/embedded/embedded-cluster';
+import { findRedisServer } from '../../../rehearsal/cluster/find-redis-server';
 import { LOOPBACK } from '../../../rehearsal/cluster/loopback';
+import { NodeConnection } from '../../../rehearsal/cluster/node-connection';
 import { type NodeTls } from '../../../rehearsal/cluster/node-tls';
 import { startRedisCluster } from '../../../rehearsal/cluster/redis-cluster';
 import { makeDirectory, removeDirectory } from '../../../rehearsal/processes/ownership';
@@ -32,10 +35,13 @@ const listed = async (node: ClusterNode, family?: AddressFamily): Promise<Map<st
   return new Map(rows.flatMap(([, , ...entries]) => entries.map(([host, port, id, metadata]) => [id, [host, port, metadata]] as const)));
 };
 
-describeWithServers('a cluster with TLS', () => {
+const kinds: [string, (options: ClusterOptions) => Promise<CacheCluster>][] = [['embedded', startEmbeddedCluster]];
+if (findRedisServer() !== undefined) kinds.push(['real', startRedisCluster]);
+
+describe.each(kinds)('a cluster of %s nodes with TLS', (_name, start) => {
   let cluster: CacheCluster;
   beforeAll(async () => {
-    cluster = await startRedisCluster({ shards: 3, replicasPerShard: 1, nodeTimeoutMillis: 1000, tls });
+    cluster = await start({ shards: 3, replicasPerShard: 1, nodeTimeoutMillis: 1000, tls });
   });
   afterAll(() => cluster.close());
 
@@ -62,6 +68,16 @@ describeWithServers('a cluster with TLS', () => {
     expect(error === undefined || error.code === 'ECONNRESET').toBe(true);
   });
 
+  test('shakes no hands while it is frozen', async () => {
+    const node = nodeAt(cluster, 4);
+    node.freeze();
+    const dialer = new Dialer({ targetFamily: 'ipv4', tls: { ca: authority.pem }, lookup: () => Promise.resolve(['127.0.0.1']) });
+    const dialling = dialer.reach({ id: 'node', host: node.hostname ?? '', port: node.port }, 'HANDSHAKE', new AbortController().signal);
+    await expect(dialling).rejects.toMatchObject({ stage: 'HANDSHAKE', code: 'HandshakeTimeout' });
+    node.thaw();
+    expect(await node.command(['PING'])).toBe('PONG');
+  });
+
   test('to announce another family changes nothing but the address beside the name', async () => {
     const node = nodeAt(cluster, 1);
     await node.announce('ipv6');
@@ -76,6 +92,34 @@ describeWithServers('a cluster with TLS', () => {
     await node.restart();
     for (let view = await listed(node); view.size < 6; view = await listed(node)) await pause(50);
     expect((await listed(node)).get(node.id)?.[0]).toBe('node-5.cache.test');
+  });
+});
+
+describe('an embedded node without cluster mode', () => {
+  test('has no others', async () => {
+    const cluster = await startEmbeddedCluster({ shards: 1, replicasPerShard: 1, clusterMode: false, tls });
+    await expect(nodeAt(cluster, 1).command(['CLUSTER', 'MYID'])).rejects.toThrow('ERR This instance has cluster support disabled');
+    await nodeAt(cluster, 0).announce('ipv6');
+    await cluster.close();
+  });
+
+  test('has users with passwords, of which it keeps the hashes', async () => {
+    const cluster = await startEmbeddedCluster({ shards: 1, replicasPerShard: 0, serverArguments: controlUserArguments() });
+    const node = nodeAt(cluster, 0);
+    const login = (username: string, password: string) => new NodeConnection({ port: node.port, login: { username, password } }).command(['PING']);
+    // SHA-256 of `by-hash`
+    const hash = createHash('sha256').update('by-hash').digest('hex');
+    await node.command(['ACL', 'SETUSER', 'reader', 'reset', 'on', '>by-text', `#${hash}`, '-@all', '+@read']);
+    await node.command(['ACL', 'SETUSER', 'default', 'off']);
+    expect(await node.command(['ACL', 'USERS'])).toEqual(['default', 'rehearsal-control', 'reader']);
+    await expect(login('reader', 'by-text')).resolves.toBe('PONG');
+    await expect(login('reader', 'by-hash')).resolves.toBe('PONG');
+    await expect(login('reader', 'otherwise')).rejects.toThrow(/^WRONGPASS/);
+    await expect(new NodeConnection({ port: node.port }).command(['PING'])).rejects.toThrow(/^NOAUTH/);
+    await node.command(['ACL', 'SETUSER', 'reader', 'off']);
+    await expect(login('reader', 'by-text')).rejects.toThrow(/^WRONGPASS/);
+    expect(await node.command(['ACL', 'DELUSER', 'reader'])).toBe(1);
+    await cluster.close();
   });
 });
 
@@ -105,9 +149,4 @@ describeWithServers('nodes without cluster mode', () => {
   test('have one shard', async () => {
     await expect(startRedisCluster({ shards: 2, replicasPerShard: 0, clusterMode: false })).rejects.toThrow('shards is 2: without cluster mode there is 1');
   });
-});
-
-test('the embedded cluster says what it has not', async () => {
-  await expect(startEmbeddedCluster({ shards: 1, replicasPerShard: 0, tls })).rejects.toThrow(/neither TLS nor nodes without cluster mode/);
-  await expect(startEmbeddedCluster({ shards: 1, replicasPerShard: 0, clusterMode: false })).rejects.toThrow(/neither TLS/);
 });

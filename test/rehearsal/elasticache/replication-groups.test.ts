@@ -130,7 +130,11 @@ describe('replication groups', () => {
   test('without cluster mode there are no shards in the names, and other endpoints', async () => {
     const state = await create({ ReplicationGroupDescription: 'x', ReplicationGroupId: 'cache', ClusterMode: 'disabled', NumCacheClusters: '2' });
     expect(groups.members().map(({ memberId }) => memberId)).toEqual(['cache-001', 'cache-002']);
-    expect(Object.keys(state.attributes)).toEqual(['PrimaryEndPoint', 'ReaderEndPoint']);
+    const { PrimaryEndPoint, ReaderEndPoint, ReadEndPoint } = state.attributes as Record<string, { Address: string }>;
+    expect(Object.keys(state.attributes)).toEqual(['PrimaryEndPoint', 'ReaderEndPoint', 'ReadEndPoint']);
+    expect(PrimaryEndPoint?.Address).toMatch(/^cache\.[0-9a-f]{6}\.ng\.0001\.use1\.cache\.amazonaws\.com$/);
+    expect(ReaderEndPoint?.Address).toMatch(/^cache-ro\./);
+    expect(ReadEndPoint).toMatchObject({ 'Addresses.List': [expect.stringMatching(/^cache-001\./), expect.stringMatching(/^cache-002\./)] });
   });
 
   test('a group without an id gets one that ElastiCache would take', async () => {

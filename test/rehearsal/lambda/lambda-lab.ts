@@ -3,12 +3,14 @@ import { type Properties, type ResourceProvider, type ResourceState } from '../.
 import { type FrontDoor, startFrontDoor } from '../../../rehearsal/http/front-door';
 import { Iam } from '../../../rehearsal/iam/iam';
 import { LambdaFunctions } from '../../../rehearsal/lambda/lambda-functions';
+import { type FunctionNetwork } from '../../../rehearsal/lambda/process-environment';
 import { lambdaService } from '../../../rehearsal/lambda/lambda-service';
 import { contextOf } from '../resource-context';
 
 /** What the lab is told that it does not have itself. */
 export interface LabOptions {
   readonly vpcFunctionsReachAws?: boolean;
+  readonly network?: () => FunctionNetwork;
 }
 
 /** Functions, roles and a front door, with short ways to make and call functions. */
