@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
 
 import { type AddressFamily } from '../topology/address-family';
+import { nodesOf } from '../topology/early-reader';
 import { type ListedNode } from '../topology/membership';
 import { type AnsweredMember, type Member, type UnansweredMember } from '../topology/observation';
-import { parseClusterNodes } from '../topology/parse-cluster-nodes';
 import { nodeAccess } from './node-access';
 import { NodeConnection } from './node-connection';
 import { type ProbeConnection } from './probe-connection';
 import { untilEnded } from './until-ended';
+import { ViewQuestions } from './views/view-questions';
 
 export interface DiscoverMembersOptions {
   /** The host and port that somebody gave: a node, or a configuration endpoint. */
@@ -59,7 +60,7 @@ export async function discoverMembers(options: DiscoverMembersOptions): Promise<
 
 async function askSeed({ seed, connection, signal }: DiscoverMembersOptions, family: AddressFamily): Promise<AnsweredMember | UnansweredMember> {
   const member = { id: 'seed', ...seed };
-  const node = new NodeConnection(member, nodeAccess(family, connection));
+  const node = new NodeConnection(member, nodeAccess(family, connection), new ViewQuestions(() => false));
   try {
     const answer = await untilEnded(node.ask(), signal ?? NEVER);
     // a node that is asked for its view is never merely reached
@@ -79,7 +80,7 @@ function isAboutTheRoute({ errorCode }: UnansweredMember): boolean {
 }
 
 function readDiscovery(reply: unknown, { seed, connection }: DiscoverMembersOptions): Discovery {
-  const parsed = parseClusterNodes(reply);
+  const parsed = nodesOf(reply);
   if (!parsed.ok) {
     return { kind: 'unanswered', error: `CLUSTER NODES: ${parsed.reason}`, errorCode: 'MalformedReply' };
   }

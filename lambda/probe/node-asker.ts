@@ -3,6 +3,8 @@ import { type Member, type MemberObservation } from '../topology/observation';
 /** Asks one node. */
 export interface NodeAsker {
   readonly member: Member;
+  /** How long the node was busy with the last question, at most; milliseconds. */
+  readonly busyMillis: number;
   /** Never rejects, and ends within seconds. Not called again before it ended. */
   ask(): Promise<MemberObservation>;
   /** Gives up what is under way and closes the connection. */

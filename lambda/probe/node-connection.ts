@@ -3,31 +3,44 @@ import { describeFailure } from './failure-text';
 import { type NodeAccess } from './node-access';
 import { type NodeAsker } from './node-asker';
 import { ANSWER_LIMITS, type AnswerLimits } from './resp/answer-deadline';
-import { command, RespConnection } from './resp/resp-connection';
+import { RespConnection } from './resp/resp-connection';
 import { ErrorReply } from './resp/resp-value';
+import { serverMillis } from './server-load';
+import { type SlotsWord, type ViewQuestions } from './views/view-questions';
 
 /** One node over one connection, which is kept open between questions and dialled again when it broke. */
 export class NodeConnection implements NodeAsker {
+  public busyMillis = 0;
   private connection: RespConnection | undefined;
   private dialing: AbortController | undefined;
+  private word: SlotsWord | undefined;
+  private dials = 0;
 
   public constructor(
     public readonly member: Member,
     private readonly access: NodeAccess,
+    private readonly questions: ViewQuestions,
     private readonly limits: AnswerLimits = ANSWER_LIMITS,
   ) {}
 
   /** Never rejects. One question at a time. */
   public async ask(): Promise<MemberObservation> {
+    const begin = performance.now();
+    const dialsBefore = this.dials;
+    let bytes = 0;
     try {
       const connection = this.connection?.usable ? this.connection : await this.open();
-      // one write, so that all replies are of the same moment; the id too: a node may be reset while it is connected
-      const [myId, slots, nodes] = await connection.exchange([command('CLUSTER', 'MYID'), command('CLUSTER', 'SLOTS'), command('CLUSTER', 'NODES')]);
-      return { kind: 'answered', member: this.member, myId, slots, nodes };
+      const bytesBefore = connection.bytesReceived;
+      const { answer, word } = await this.questions.ask(connection, this.word);
+      this.word = word;
+      bytes = connection.bytesReceived - bytesBefore;
+      return { kind: 'answered', member: this.member, ...answer };
     } catch (error) {
       // after an error reply the connection is good; a server that closes it is noticed at the next question
       if (!(error instanceof ErrorReply)) this.close();
       return { kind: 'unanswered', member: this.member, ...describeFailure(error) };
+    } finally {
+      this.busyMillis = serverMillis(performance.now() - begin, bytes, this.dials - dialsBefore);
     }
   }
 
@@ -36,6 +49,7 @@ export class NodeConnection implements NodeAsker {
     this.dialing = undefined;
     this.connection?.close();
     this.connection = undefined;
+    this.word = undefined;
   }
 
   private async open(): Promise<RespConnection> {
@@ -47,6 +61,8 @@ export class NodeConnection implements NodeAsker {
     // given up meanwhile: nobody would close what opened late
     if (dialing.signal.aborted) connection.close();
     this.connection = connection;
+    if (this.dials > 0) this.questions.noteReturn();
+    this.dials += 1;
     try {
       await this.access.login(connection);
     } catch (error) {

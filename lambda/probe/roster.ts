@@ -14,6 +14,8 @@ interface Entry {
   asking: Promise<void> | undefined;
   /** `performance.now()` when the question that is open was sent. */
   askedAt: number | undefined;
+  /** `performance.now()` when the last question was sent, answered or not. */
+  lastAskedAt: number;
   /** Did not answer the last time: nobody waits for it. */
   suspect: boolean;
 }
@@ -36,7 +38,7 @@ export class Roster {
   public constructor(askers: readonly NodeAsker[]) {
     this.expected = askers.map(({ member }) => member);
     this.entries = new Map(
-      askers.map((asker) => [asker.member.id, { asker, latest: notAskedYet(asker.member), asking: undefined, askedAt: undefined, suspect: false }]),
+      askers.map((asker) => [asker.member.id, { asker, latest: notAskedYet(asker.member), asking: undefined, askedAt: undefined, lastAskedAt: 0, suspect: false }]),
     );
   }
 
@@ -79,6 +81,14 @@ export class Roster {
     return { members, expected: this.expected };
   }
 
+  /** When the member was asked last, and how long that kept the node busy, at most. */
+  public lastQuestion(memberId: string): { readonly askedAt: number; readonly busyMillis: number } {
+    const entry = this.entries.get(memberId);
+    // a question that is open is the last one, and it is not over yet
+    const askedAt = entry?.asking ? performance.now() : (entry?.lastAskedAt ?? 0);
+    return { askedAt, busyMillis: entry?.asker.busyMillis ?? 0 };
+  }
+
   public close(): void {
     this.steadyLane.clearQueue();
     this.suspectLane.clearQueue();
@@ -99,6 +109,7 @@ export class Roster {
     const lane = entry.suspect ? this.suspectLane : this.steadyLane;
     entry.asking = lane(async () => {
       entry.askedAt = performance.now();
+      entry.lastAskedAt = entry.askedAt;
       entry.latest = await entry.asker.ask();
       entry.suspect = entry.latest.kind === 'unanswered';
       if (!entry.suspect) this.lastAnswerAt = performance.now();
@@ -112,7 +123,7 @@ export class Roster {
 async function settledWithin(promises: readonly Promise<void>[], millis: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, millis);
+    if (Number.isFinite(millis)) timer = setTimeout(resolve, millis);
   });
   await Promise.race([Promise.all(promises), patience]);
   clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { type AddressFamily } from '../topology/address-family';
 import { plainPropagation } from '../topology/demand';
 import { Judge } from '../topology/judge';
+import { mayBeThere } from '../topology/may-be-there';
 import { type Member } from '../topology/observation';
 import { nodeAccess } from './node-access';
 import { NodeConnection } from './node-connection';
@@ -8,6 +9,7 @@ import { type ProbeConnection } from './probe-connection';
 import { type ProbeResult } from './probe-result';
 import { Roster } from './roster';
 import { type WatchEvent } from './watch-event';
+import { ViewQuestions } from './views/view-questions';
 import { WatchLoop } from './watch-loop';
 
 export interface WatchOptions {
@@ -33,9 +35,11 @@ export interface WatchOptions {
  */
 export async function watchMembers(options: WatchOptions): Promise<ProbeResult> {
   const { members, targetFamily, pollIntervalMillis } = options;
-  const judge = new Judge(plainPropagation(targetFamily));
+  const demand = plainPropagation(targetFamily);
+  const judge = new Judge(demand);
+  const questions = new ViewQuestions((listed) => mayBeThere(listed, demand, members.length));
   const access = nodeAccess(targetFamily, options.connection);
-  const roster = new Roster(members.map((member) => new NodeConnection(member, access)));
+  const roster = new Roster(members.map((member) => new NodeConnection(member, access, questions)));
   const end = new AbortController();
   const budget = setTimeout(() => {
     end.abort();

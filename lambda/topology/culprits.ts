@@ -51,7 +51,7 @@ function isExplained(finding: Finding, named: ReadonlySet<string>): boolean {
   const { shortfalls } = finding;
   if (finding.standing.onTarget || shortfalls.length === 0) return false;
   // what is wrong with a view as a whole, or with the member itself, is explained by nobody else
-  if (shortfalls.some(({ problem }) => problem === undefined || problem.complaints().length === 0)) return false;
+  if (shortfalls.some(({ problem }) => problem === undefined || problem.count === 0)) return false;
   return complaintsOf(finding).every((complaint) => named.has(keyOf(complaint)));
 }
 

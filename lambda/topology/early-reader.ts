@@ -10,6 +10,9 @@ export class ReadSlots {
   public constructor(public readonly parsed: Parsed<TopologyView>) {}
 }
 
+/** In place of a reply of CLUSTER SLOTS that nobody has asked for yet. A member with it is not on target. */
+export const UNREAD_SLOTS = new ReadSlots({ ok: false, reason: 'it is still to be read' });
+
 /** A reply of CLUSTER NODES that has been read; goes into an observation in place of the reply. */
 export class ReadNodes {
   public constructor(public readonly parsed: Parsed<Membership>) {}

@@ -1,6 +1,6 @@
 import { type Census, type Seat } from './census';
 import { applies, type Demand } from './demand';
-import { nodesOf, slotsOf } from './early-reader';
+import { nodesOf, slotsOf, UNREAD_SLOTS } from './early-reader';
 import { judgeEndpoint, judgeIdentity } from './judge-identity';
 import { judgeMembership } from './judge-membership';
 import { judgeView } from './judge-view';
@@ -17,7 +17,9 @@ export function judgeAnswers(seat: Seat, entry: AnsweredMember, census: Census, 
   if (seat.member.kind === 'endpoint') return judgeEndpoint(seat, entry, census).map((reason) => ({ rung: 'ANSWERED', reason }));
   const slots = slotsOf(entry.slots);
   const identity = judgeIdentity(seat, entry, slots.ok ? slots.value : undefined, census);
-  const problems = judgeReplies(seat, slots, nodesOf(entry.nodes), census, viewRuleOf(demand));
+  const found = judgeReplies(seat, slots, nodesOf(entry.nodes), census, viewRuleOf(demand));
+  // what CLUSTER NODES says is enough for a person, but for nothing else
+  const problems = entry.slots === UNREAD_SLOTS && found.length > 1 ? found.slice(1) : found;
   // where views do not tell the family, they still tell who belongs to the group: a part of the answer
   const rung = applies('REPORTED', demand) ? 'REPORTED' : 'ANSWERED';
   const check = `that describe-replication-groups shows ${discoveryOf(demand)}status available and every node that is named here`;

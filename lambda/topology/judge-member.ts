@@ -35,7 +35,7 @@ export function judgeMember(seat: Seat, census: Census, group: Demand): Finding 
   const rungs = rungsOf(proven(entry, shortfalls, demand), demand);
   const failure = entry.kind === 'unanswered' ? classifyFailure(entry.error, entry.errorCode, demand.targetFamily) : undefined;
   const reasons = failure && entry.kind === 'unanswered' ? [...shortfalls, { reason: wordFailure(entry, failure), check: failure.check }] : shortfalls;
-  const standing = { ...standingOf(member, rungs, reasons), ...shown(seat, entry) };
+  const standing = { ...standingOf(member, rungs, reasons), ...wrongNodesOf(shortfalls), ...shown(seat, entry) };
   return { standing, shortfalls, hasView: entry.kind === 'answered' && member.kind !== 'endpoint', ...(failure && !standing.onTarget && { failure }), ...announcesOf(entry) };
 }
 
@@ -69,6 +69,13 @@ function standingOf({ id }: Member, rungs: Rungs, reasons: readonly Pick<Shortfa
     ...(evidence && { evidence }),
     rungs,
   };
+}
+
+/** What CLUSTER SLOTS and CLUSTER NODES say of a node is counted once. */
+function wrongNodesOf(shortfalls: readonly Shortfall[]): Pick<MemberStanding, 'wrongNodes'> {
+  const counts = shortfalls.map(({ problem }) => problem?.count ?? 0);
+  const wrongNodes = Math.max(0, ...counts);
+  return wrongNodes > 0 ? { wrongNodes } : {};
 }
 
 function wordFailure({ error, errorCode }: UnansweredMember, { meaning }: Failure): string {

@@ -5,6 +5,7 @@ import { type Demand, plainPropagation } from './demand';
 import { leastOf } from './evidence';
 import { type Finding, judgeMember } from './judge-member';
 import { type Observation } from './observation';
+import { isListOutdated } from './outdated-list';
 import { type RefusalCode, type Verdict } from './verdict';
 import { countNodes, listSome } from './wording';
 
@@ -43,7 +44,7 @@ export class Judge {
     const members = findings.map(({ standing }) => standing);
     const refusal = refuseForFailure(findings) ?? (demand.tls ? undefined : refuseForNames(findings, demand));
     if (refusal) return { kind: 'refused', ...refusal, members };
-    if (members.length === 0 || !members.every(({ onTarget }) => onTarget)) return { kind: 'waiting', members };
+    if (members.length === 0 || !members.every(({ onTarget }) => onTarget)) return { kind: 'waiting', members, ...(isListOutdated(census) && { outdated: true }) };
     return { kind: 'open', evidence: leastOf(members.map(({ evidence }) => evidence)), members };
   }
 

@@ -20,6 +20,8 @@ export interface MemberStanding {
   readonly reason: string;
   /** What the person can look at, where there is something: `the port, and that the node listens over ipv6`. */
   readonly check?: string;
+  /** Of how many nodes its view is wrong. Absent: it has none, or it is wrong in another way. */
+  readonly wrongNodes?: number;
   /** True: nothing is wrong but what `culprits` of the verdict say of other nodes. */
   readonly explained?: boolean;
   /** The highest rung that is proven, with every one below it that applies. Absent: none is. */
@@ -54,6 +56,8 @@ export type Verdict =
   | {
       readonly kind: 'waiting';
       readonly members: readonly MemberStanding[];
+      /** The group seems to have other nodes than those that were asked: the list of members should be read again. */
+      readonly outdated?: boolean;
       /** Who is behind it, where that says it shorter than the members do. */
       readonly culprits?: readonly Culprit[];
       /** How many there are beside these. */

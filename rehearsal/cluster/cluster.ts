@@ -54,6 +54,11 @@ export interface ClusterOptions {
   readonly clusterMode?: boolean;
   /** Absent: without TLS. */
   readonly tls?: NodeTls | undefined;
+  /**
+   * `ranges`: each primary has one range of slots. `striped`: each has every so many-th slot, so that every slot is a row of its
+   * own in CLUSTER SLOTS, as after many reshardings. @default ranges
+   */
+  readonly slotLayout?: 'ranges' | 'striped';
   /** Further arguments of redis-server, such as `['--requirepass', 'secret']`. */
   readonly serverArguments?: readonly string[];
 }

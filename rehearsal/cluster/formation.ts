@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClusterNode } from './cluster';
+import { TOTAL_SLOTS } from '../../lambda/topology/slot-ledger';
+import { type ClusterNode, type ClusterOptions } from './cluster';
 import { LOOPBACK } from './loopback';
 import { slotRange } from './slot-ranges';
 
@@ -18,24 +19,33 @@ export async function replicate(nodes: readonly ClusterNode[]): Promise<void> {
 }
 
 /** Makes one cluster of running nodes that know nothing of each other, and waits until every node lists every node. */
-export async function form(nodes: readonly ClusterNode[]): Promise<void> {
+export async function form(nodes: readonly ClusterNode[], slotLayout: ClusterOptions['slotLayout'] = 'ranges'): Promise<void> {
   const primaries = nodes.filter((node) => node.role === 'primary');
-  await assignSlots(primaries);
+  await assignSlots(primaries, slotLayout);
   await introduce(nodes);
   await until(`every node knows ${nodes.length} nodes`, nodes, async (node) => (await knownNodes(node)) >= nodes.length);
   await attachReplicas(nodes, primaries);
   await until(`CLUSTER SLOTS of every node lists ${nodes.length} nodes`, nodes, async (node) => (await isHealthy(node)) && (await listedNodes(node)) >= nodes.length);
 }
 
-async function assignSlots(primaries: readonly ClusterNode[]): Promise<void> {
+async function assignSlots(primaries: readonly ClusterNode[], slotLayout: ClusterOptions['slotLayout']): Promise<void> {
   await Promise.all(
     primaries.map(async (node) => {
-      const { first, last } = slotRange(node.shard, primaries.length);
-      await node.command(['CLUSTER', 'ADDSLOTSRANGE', String(first), String(last)]);
+      await node.command(slotLayout === 'striped' ? addStripe(node.shard, primaries.length) : addRange(node.shard, primaries.length));
       // Two primaries with the same epoch would have to settle that first.
       await node.command(['CLUSTER', 'SET-CONFIG-EPOCH', String(node.shard + 1)]);
     }),
   );
+}
+
+function addRange(shard: number, shards: number): string[] {
+  const { first, last } = slotRange(shard, shards);
+  return ['CLUSTER', 'ADDSLOTSRANGE', String(first), String(last)];
+}
+
+function addStripe(shard: number, shards: number): string[] {
+  const slots = Array.from({ length: Math.ceil((TOTAL_SLOTS - shard) / shards) }, (_, index) => String(shard + index * shards));
+  return ['CLUSTER', 'ADDSLOTS', ...slots];
 }
 
 async function introduce(nodes: readonly ClusterNode[]): Promise<void> {

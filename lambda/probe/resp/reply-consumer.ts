@@ -29,7 +29,7 @@ export interface ItemSink {
 /** Takes a reply that is one bulk string as its bytes come in. */
 export interface TextSink {
   /** The bytes are only there during the call. */
-  text(bytes: Buffer, from: number, to: number): void;
+  take(bytes: Buffer, from: number, to: number): void;
 }
 
 /** What becomes of one reply. */

@@ -178,7 +178,7 @@ export class RespReader {
     const { bytes, position, end } = this.intake;
     const length = Math.min(this.textLeft, end - position);
     if (length > 0) {
-      this.consumer?.text?.text(bytes, position, position + length);
+      this.consumer?.text?.take(bytes, position, position + length);
       this.consume(position + length);
       this.textLeft -= length;
       return true;

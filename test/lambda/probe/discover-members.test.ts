@@ -5,6 +5,7 @@ import { discoverMembers, type Discovery } from '../../../lambda/probe/discover-
 import { type CacheCluster } from '../../../rehearsal/cluster/cluster';
 import { startRedisCluster } from '../../../rehearsal/cluster/redis-cluster';
 import { describeWithServers, sleep } from './real-cluster';
+import { answerCommands, bulk } from './strange-server';
 
 const ID = { a: 'a'.repeat(40), b: 'b'.repeat(40), c: 'c'.repeat(40) };
 
@@ -14,9 +15,8 @@ describe('reading CLUSTER NODES', () => {
   /** What the stub answers to CLUSTER NODES. */
   let nodes = '';
   beforeAll(async () => {
-    // one reply for each of MYID, SLOTS and NODES, in this order and in one write
     server = createServer((socket) => {
-      socket.once('data', () => socket.write(`$40\r\n${ID.a}\r\n*0\r\n$${Buffer.byteLength(nodes)}\r\n${nodes}\r\n`));
+      answerCommands((command) => (command.endsWith('SLOTS') ? '*0\r\n' : bulk(command.endsWith('NODES') ? nodes : ID.a)))(socket);
       socket.on('error', () => undefined);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');

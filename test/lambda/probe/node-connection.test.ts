@@ -1,8 +1,10 @@
 import { type Socket } from 'node:net';
 import { nodeAccess } from '../../../lambda/probe/node-access';
 import { NodeConnection } from '../../../lambda/probe/node-connection';
+import { ViewQuestions } from '../../../lambda/probe/views/view-questions';
+import { nodesOf, slotsOf } from '../../../lambda/topology/early-reader';
 import { type MemberObservation } from '../../../lambda/topology/observation';
-import { answerErrors, startServer, type StrangeServer } from './strange-server';
+import { answerCommands, answerErrors, bulk, startServer, type StrangeServer } from './strange-server';
 
 const DEADLINE_MILLIS = 600;
 const LIMITS = { answerMillis: DEADLINE_MILLIS, bytesPerSecond: 512 * 1024, longestMillis: 10_000 };
@@ -19,7 +21,7 @@ describe('a node that does not behave', () => {
   async function connectTo(behaviour: (socket: Socket) => void): Promise<NodeConnection> {
     const server = await startServer('node', behaviour);
     servers.push(server);
-    return new NodeConnection(server.member, access, LIMITS);
+    return new NodeConnection(server.member, access, new ViewQuestions(() => true), LIMITS);
   }
   async function ask(connection: NodeConnection): Promise<{ observation: MemberObservation; millis: number }> {
     const begin = performance.now();
@@ -85,7 +87,7 @@ describe('a node that does not behave', () => {
   });
 
   test('a name without an address of the family', async () => {
-    const connection = new NodeConnection({ id: 'node', host: 'no-such-node.invalid', port: 6379 }, access);
+    const connection = new NodeConnection({ id: 'node', host: 'no-such-node.invalid', port: 6379 }, access, new ViewQuestions(() => true));
     const { observation } = await ask(connection);
     expect(observation).toMatchObject({ kind: 'unanswered', errorCode: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) as string });
   });
@@ -107,50 +109,75 @@ describe('a node that does not behave', () => {
     connection.close();
   });
 
+  const NODES = `${ID} 127.0.0.1:6379@16379 myself,master - 0 0 1 connected 0-16383\n`;
+  const replies = (command: string): string => {
+    if (command === 'CLUSTER MYID') return bulk(ID);
+    if (command === 'CLUSTER NODES') return bulk(NODES);
+    return command === 'CLUSTER SLOTS' ? `*1\r\n*3\r\n:0\r\n:16383\r\n*3\r\n${bulk('127.0.0.1')}:6379\r\n${bulk(ID)}` : '+OK\r\n';
+  };
+  const inOrder = (observation: MemberObservation) => {
+    if (observation.kind !== 'answered') return observation.kind;
+    const [slots, nodes] = [slotsOf(observation.slots), nodesOf(observation.nodes)];
+    return [observation.myId, slots.ok && slots.value.coveredSlots, nodes.ok && nodes.value.myself];
+  };
+
   test('is dialled again after it broke', async () => {
-    const asked: string[] = [];
-    let connections = 0;
+    let asked: string[] = [];
+    const sockets: Socket[] = [];
     const connection = await connectTo((socket) => {
-      connections += 1;
-      socket.on('data', (data) => {
-        asked.push(data.toString('latin1'));
-        socket.write(`$40\r\n${ID}\r\n*0\r\n$0\r\n\r\n`);
-        if (asked.length === 2) setTimeout(() => socket.end(), 20);
-      });
+      sockets.push(socket);
+      answerCommands((command) => {
+        asked.push(command);
+        return replies(command);
+      })(socket);
     });
-    const answers = [await connection.ask(), await connection.ask()];
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    answers.push(await connection.ask());
-    expect(answers).toEqual(answers.map(() => ({ kind: 'answered', member: connection.member, myId: ID, slots: [], nodes: '' })));
+    expect(inOrder(await connection.ask())).toEqual([ID, 16_384, ID]);
+    // the first time nobody knows how much CLUSTER SLOTS would be
+    expect(asked).toEqual(['CLUSTER MYID', 'CLUSTER NODES', 'CLUSTER SLOTS']);
+    asked = [];
+    sockets[0]?.end();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(inOrder(await connection.ask())).toEqual([ID, 16_384, ID]);
     // the id each time: a node can be reset to another one while it is connected
-    expect(asked.map((commands) => commands.match(/MYID|SLOTS|NODES/g))).toEqual(asked.map(() => ['MYID', 'SLOTS', 'NODES']));
-    expect(connections).toBe(2);
+    expect(asked).toEqual(['CLUSTER MYID', 'CLUSTER SLOTS', 'CLUSTER NODES']);
+    expect(sockets).toHaveLength(2);
+    connection.close();
+  });
+
+  test('says how long the node was busy, at most', async () => {
+    const connection = await connectTo(answerCommands(replies));
+    await connection.ask();
+    const first = connection.busyMillis;
+    await connection.ask();
+    expect(connection.busyMillis).toBeGreaterThan(0);
+    // a new connection is the most of it
+    expect(first).toBeGreaterThan(connection.busyMillis);
+    expect(connection.busyMillis).toBeLessThan(0.2);
     connection.close();
   });
 
   test('a password is sent first on each connection, and whoever is not let in asks again', async () => {
     const asked: string[] = [];
-    const server = await startServer('node', (socket) => {
-      socket.on('data', (data) => {
-        asked.push(data.toString('latin1'));
-        if (!data.includes('AUTH')) socket.write(`$40\r\n${ID}\r\n*0\r\n$0\r\n\r\n`);
-        else socket.write(asked.length === 1 ? '-WRONGPASS invalid username-password pair\r\n' : '+OK\r\n');
-      });
-    });
+    const server = await startServer(
+      'node',
+      answerCommands((command) => {
+        asked.push(command);
+        return asked.length === 1 ? '-WRONGPASS invalid username-password pair\r\n' : replies(command);
+      }),
+    );
     servers.push(server);
-    const connection = new NodeConnection(server.member, nodeAccess('ipv4', { username: 'me', password: 'secret' }), LIMITS);
+    const connection = new NodeConnection(server.member, nodeAccess('ipv4', { username: 'me', password: 'secret' }), new ViewQuestions(() => true), LIMITS);
     expect(await connection.ask()).toMatchObject({ kind: 'unanswered', errorCode: 'WRONGPASS' });
     expect((await connection.ask()).kind).toBe('answered');
     expect((await connection.ask()).kind).toBe('answered');
-    expect(asked.map((commands) => commands.includes('AUTH'))).toEqual([true, true, false, false]);
-    expect(asked[1]).toBe('*3\r\n$4\r\nAUTH\r\n$2\r\nme\r\n$6\r\nsecret\r\n');
+    expect(asked.map((command) => command.replace('CLUSTER ', ''))).toEqual(['AUTH me secret', 'AUTH me secret', 'MYID', 'NODES', 'SLOTS', 'MYID', 'SLOTS', 'NODES']);
     connection.close();
   });
 
   test('what is given up while it is dialled stays closed', async () => {
     const server = await startServer('node', () => undefined);
     servers.push(server);
-    const connection = new NodeConnection(server.member, access, LIMITS);
+    const connection = new NodeConnection(server.member, access, new ViewQuestions(() => true), LIMITS);
     const asked = connection.ask();
     connection.close();
     expect(await asked).toMatchObject({ kind: 'unanswered', errorCode: 'AbortError' });
@@ -160,7 +187,7 @@ describe('a node that does not behave', () => {
     let connections = 0;
     const connection = await connectTo((socket) => {
       connections += 1;
-      socket.on('data', () => socket.write(`$40\r\n${ID}\r\n*0\r\n$0\r\n\r\n`));
+      answerCommands(replies)(socket);
     });
     await connection.ask();
     // longer than the timer that guards the connecting

@@ -4,6 +4,7 @@ import { type Member, type MemberObservation } from '../../../lambda/topology/ob
 
 class FakeNode implements NodeAsker {
   public readonly member: Member;
+  public busyMillis = 0;
   public asked = 0;
   public asking = 0;
   public closed = false;
@@ -130,6 +131,26 @@ describe('Roster', () => {
     expect(node.asking).toBe(1);
     await jest.advanceTimersByTimeAsync(1000);
     expect(node.asked).toBe(1);
+  });
+
+  test('waits as long as it takes, if it is told to', async () => {
+    const { millis } = await timed(new Roster([new FakeNode('slow', 30_000)]).sweep(Number.POSITIVE_INFINITY));
+    expect(millis).toBe(30_000);
+  });
+
+  test('tells when a member was asked last, and what it cost; a question that is open is asked now', async () => {
+    const node = new FakeNode('node', 500);
+    const roster = new Roster([node]);
+    expect(roster.lastQuestion('node')).toEqual({ askedAt: 0, busyMillis: 0 });
+    const begin = performance.now();
+    const look = roster.look(['node'], 1000);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(roster.lastQuestion('node').askedAt).toBe(begin + 200);
+    await jest.advanceTimersByTimeAsync(400);
+    await look;
+    node.busyMillis = 3;
+    expect(roster.lastQuestion('node')).toEqual({ askedAt: begin, busyMillis: 3 });
+    expect(roster.lastQuestion('nobody')).toEqual({ askedAt: 0, busyMillis: 0 });
   });
 
   test('closing closes every connection', () => {

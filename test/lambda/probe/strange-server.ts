@@ -37,3 +37,19 @@ export function answerErrors(error: string): (socket: Socket) => void {
     });
   };
 }
+
+/** Answers each command with what `reply` gives for its words, such as `CLUSTER SLOTS`; a reply is as on the wire. */
+export function answerCommands(reply: (command: string) => string | Buffer): (socket: Socket) => void {
+  return (socket) => {
+    socket.on('data', (data) => {
+      for (const [command] of data.toString('latin1').matchAll(/\*\d+\r\n(?:\$\d+\r\n[^\r]*\r\n)+/g)) {
+        socket.write(reply([...command.matchAll(/\$\d+\r\n([^\r]*)\r\n/g)].map(([, word]) => word).join(' ')));
+      }
+    });
+  };
+}
+
+/** A bulk string on the wire. */
+export function bulk(text: string): string {
+  return `$${Buffer.byteLength(text)}\r\n${text}\r\n`;
+}

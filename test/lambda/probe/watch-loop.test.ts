@@ -13,15 +13,27 @@ const refused: Verdict = { kind: 'refused', code: 'NotRedis', message: 'no', can
 class FakeRoster implements Looks {
   public readonly calls: string[] = [];
   public lastAnswerAt = 0;
-  public constructor(private readonly work = 0) {}
+  private readonly asked = new Map<string, number>();
+  public constructor(
+    private readonly work = 0,
+    private readonly busyMillis = 0,
+  ) {}
   public async sweep(patienceMillis: number): Promise<Observation> {
+    this.note(['a', 'b']);
     return this.answer(`sweep ${patienceMillis}`);
   }
   public async look(memberIds: readonly string[]): Promise<void> {
+    this.note(memberIds);
     await this.answer(`look ${memberIds.join(',')}`);
   }
   public latest(): Observation {
     return NOTHING;
+  }
+  public lastQuestion(memberId: string) {
+    return { askedAt: this.asked.get(memberId) ?? 0, busyMillis: this.busyMillis };
+  }
+  private note(memberIds: readonly string[]): void {
+    for (const id of memberIds) this.asked.set(id, performance.now());
   }
   private async answer(call: string): Promise<Observation> {
     this.calls.push(`${Math.round(performance.now() - started)}: ${call}`);
@@ -41,8 +53,8 @@ afterEach(() => {
 });
 
 /** Judges in the given order; the last verdict repeats. */
-async function run(verdicts: readonly Verdict[], { work = 0, endAfter = 60_000, poll = 100 } = {}) {
-  const roster = new FakeRoster(work);
+async function run(verdicts: readonly Verdict[], { work = 0, busy = 0, endAfter = 60_000, poll = 100 } = {}) {
+  const roster = new FakeRoster(work, busy);
   const end = new AbortController();
   const events: WatchEvent[] = [];
   let at = 0;
@@ -61,13 +73,13 @@ describe('WatchLoop', () => {
     const { verdict, sweeps, calls } = await run([open]);
     expect(verdict.kind).toBe('open');
     expect(sweeps).toBe(2);
-    expect(calls).toEqual(['0: sweep 1000', '25: sweep 10000']);
+    expect(calls).toEqual(['0: sweep 1000', '25: sweep Infinity']);
   });
 
   test('a single passing sweep counts for nothing', async () => {
     const { sweeps, calls } = await run([open, waiting('a'), open, open, open]);
     // the look at `a` passes as well, but opens nothing
-    expect(calls).toEqual(['0: sweep 1000', '25: sweep 10000', '125: look a', '125: sweep 10000', '150: sweep 10000']);
+    expect(calls).toEqual(['0: sweep 1000', '25: sweep Infinity', '125: look a', '125: sweep Infinity', '150: sweep Infinity']);
     expect(sweeps).toBe(4);
   });
 
@@ -79,8 +91,8 @@ describe('WatchLoop', () => {
       '200: look a,b',
       '300: look b',
       '400: look b',
-      '400: sweep 10000',
-      '425: sweep 10000',
+      '400: sweep Infinity',
+      '425: sweep Infinity',
     ]);
   });
 
@@ -91,9 +103,37 @@ describe('WatchLoop', () => {
     expect(verdict).toEqual(waiting('b'));
   });
 
-  test('looking takes at most a quarter of the time', async () => {
-    const { calls } = await run([waiting('b')], { work: 200, endAfter: 2500 });
-    expect(calls).toEqual(['0: sweep 1000', '800: look b', '1600: look b', '2400: look b']);
+  test('looking takes at most half of the time', async () => {
+    const { calls } = await run([waiting('b')], { work: 200, endAfter: 1500 });
+    expect(calls).toEqual(['0: sweep 1000', '400: look b', '800: look b', '1200: look b']);
+  });
+
+  test('a node is left alone for a hundred times as long as it was busy', async () => {
+    const { calls } = await run([waiting('b')], { busy: 4, endAfter: 1500 });
+    expect(calls).toEqual(['0: sweep 1000', '400: look b', '800: look b', '1200: look b']);
+  });
+
+  test('each laggard has its own pace: quick where few nodes are missing, slow where many are', async () => {
+    const members = [
+      { ...standing('a', false), wrongNodes: 1 },
+      { ...standing('b', false), wrongNodes: 12 },
+    ];
+    const { calls } = await run([{ kind: 'waiting', members }], { endAfter: 310 });
+    expect(calls).toEqual(['0: sweep 1000', '50: look a', '100: look a', '150: look a', '200: look a', '250: look a', '300: look a,b']);
+  });
+
+  test('ends when the group seems to have had other nodes for eight seconds, so that the list is read again', async () => {
+    const outdated: Verdict = { ...waiting('a'), kind: 'waiting', outdated: true };
+    const { verdict, events } = await run([outdated]);
+    expect(verdict).toEqual(outdated);
+    expect(Math.round(events.at(-1)?.elapsedMillis ?? 0)).toBe(7900);
+  });
+
+  test('but not when it seemed so for a moment, again and again', async () => {
+    const outdated: Verdict = { ...waiting('a'), kind: 'waiting', outdated: true };
+    const turns = Array.from({ length: 40 }, () => [...Array<Verdict>(9).fill(outdated), waiting('a')]).flat();
+    const { events } = await run(turns, { endAfter: 20_000 });
+    expect(events.at(-1)?.elapsedMillis).toBeGreaterThan(19_000);
   });
 
   test.each([

@@ -140,7 +140,7 @@ describe('limits', () => {
 
   test('a text that a sink takes may be longer than what is kept', () => {
     let text = '';
-    const sink = { text: (bytes: Buffer, from: number, to: number) => (text += bytes.toString('latin1', from, to)) };
+    const sink = { take: (bytes: Buffer, from: number, to: number) => (text += bytes.toString('latin1', from, to)) };
     const reply = `$80\r\n${'x'.repeat(80)}\r\n`;
     expect(readReplies([reply], limited({}, { text: sink }))).toEqual({ replies: [TAKEN] });
     expect(text).toBe('x'.repeat(80));
@@ -197,7 +197,7 @@ describe('a sink', () => {
 
   test('of text gets the bytes as they come, and no list or verbatim string', () => {
     const pieces: string[] = [];
-    const text = { text: (bytes: Buffer, from: number, to: number) => pieces.push(bytes.toString('latin1', from, to)) };
+    const text = { take: (bytes: Buffer, from: number, to: number) => pieces.push(bytes.toString('latin1', from, to)) };
     const chunks = ['$6\r\nab', 'cd', 'ef\r', '\n$0\r\n\r\n=5\r\ntxt:x\r\n*1\r\n$1\r\ny\r\n$-1\r\n'];
     expect(readReplies(chunks, { limits: LIMITS, text, end: (value) => value })).toEqual({ replies: [TAKEN, TAKEN, 'x', ['y'], null] });
     expect(pieces).toEqual(['ab', 'cd', 'ef']);
