@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { ANSWER_LIMITS } from '../../../../lambda/probe/resp/answer-deadline';
 import { RespConnection } from '../../../../lambda/probe/resp/resp-connection';
 import { type SlotsWord, ViewQuestions } from '../../../../lambda/probe/views/view-questions';
 import { nodesOf, slotsOf } from '../../../../lambda/topology/early-reader';
@@ -9,6 +8,8 @@ import { encodeReply } from '../resp/resp-encoding';
 import { answerCommands, bulk, startServer, type StrangeServer } from '../strange-server';
 
 const [A, B] = [nodeId(1), nodeId(2)];
+/** The replies are made in this process, which may be busy with other tests. */
+const LIMITS = { answerMillis: 60_000, bytesPerSecond: 1e6, longestMillis: 60_000 };
 
 /** Two primaries that have every other slot, as in a cluster after many reshardings, or one range each. */
 class TwoNodes {
@@ -17,6 +18,7 @@ class TwoNodes {
   public fragmented = true;
   public connection: RespConnection | undefined;
   private server: StrangeServer | undefined;
+  private readonly encoded = new Map<string, string>();
 
   public async start(): Promise<RespConnection> {
     this.server = await startServer(
@@ -25,12 +27,12 @@ class TwoNodes {
         const name = command.slice('CLUSTER '.length);
         this.asked.push(name);
         if (name === 'MYID') return bulk(A);
-        return name === 'NODES' ? bulk(this.nodes()) : encodeReply(this.slots());
+        return name === 'NODES' ? bulk(this.nodes()) : this.encodedSlots();
       }),
     );
     const socket = connect(this.server.member.port, '127.0.0.1');
     await once(socket, 'connect');
-    this.connection = new RespConnection(socket, ANSWER_LIMITS);
+    this.connection = new RespConnection(socket, LIMITS);
     return this.connection;
   }
   public async close(): Promise<void> {
@@ -44,6 +46,12 @@ class TwoNodes {
   private nodes(): string {
     const of = (first: number): string => (this.fragmented ? Array.from({ length: 8192 }, (_, index) => first + 2 * index).join(' ') : `${first * 8192}-${first * 8192 + 8191}`);
     return `${A} 10.0.0.1:6379@16379 myself,master - 0 0 1 connected ${of(0)}\n${B} ${this.address}:6379@16379 master - 0 ${Date.now()} 2 connected ${of(1)}\n`;
+  }
+  private encodedSlots(): string {
+    const key = `${this.address} ${this.fragmented}`;
+    const encoded = this.encoded.get(key) ?? encodeReply(this.slots());
+    this.encoded.set(key, encoded);
+    return encoded;
   }
   private slots() {
     const node = (index: number) => (index % 2 === 0 ? ['10.0.0.1', 6379, A, []] : [this.address, 6379, B, []]);
