@@ -7,10 +7,15 @@ import { INTERRUPTED, Interruption } from './scenario/interruption';
 import { NotReady } from './scenario/open-stage';
 import { rehearse } from './scenario/rehearse';
 import { type RehearsalReport } from './scenario/report';
+import { type Scenario } from './scenario/scenario';
+import { exampleScenarios, examplesNotYet } from './scenario/scenarios/examples';
+import { FLIP_SCENARIO } from './scenario/scenarios/flip';
+import { guardScenario } from './scenario/scenarios/guard';
 import { createView } from './view/create-view';
 import { summary } from './view/summary';
 
 interface Options {
+  readonly only?: readonly string[];
   readonly json?: string;
   readonly keepLogs?: string;
   readonly nodeDelay: number;
@@ -22,10 +27,14 @@ const USAGE = 2;
 
 const HELP = `
 What it does
-  Starts an AWS of our own on the loopback (nothing leaves this machine, no account is needed) and deploys
-  examples/cluster-mode-flip to it with the real CDK CLI: create, flip to ipv6, again without a change, flip back,
-  flip with a node that stays behind, destroy. The cache is a cluster of real redis-server or valkey-server nodes if one
-  is on the PATH (or named by REDIS_SERVER), otherwise an embedded cluster.
+  Starts an AWS of our own on the loopback (nothing leaves this machine, no account is needed) and deploys the apps of
+  examples/ to it with the real CDK CLI:
+    flip    a cluster is made, flipped to ipv6, deployed again without a change, flipped back, flipped with a node that
+            stays behind, destroyed: the propagation gate at work
+    guard   live groups with data whose networkType is edited: the replacement guard at work
+    and every other example, made and destroyed
+  Caches are clusters of real redis-server or valkey-server nodes if one is on the PATH (or named by REDIS_SERVER),
+  otherwise embedded clusters. Each scenario has an account of its own.
 
 Exit codes
   0 everything went as planned   1 something did not   2 wrong usage   130 interrupted`;
@@ -46,9 +55,23 @@ function fileInFolder(text: string): string {
   return text;
 }
 
+function chosen(only: readonly string[] | undefined): readonly Scenario[] {
+  const all = [FLIP_SCENARIO, guardScenario(), ...exampleScenarios()];
+  return only === undefined ? all : all.filter(({ name }) => only.includes(name));
+}
+
+function scenarioNames(name: string, before: readonly string[] = []): readonly string[] {
+  const known = chosen(undefined).map((scenario) => scenario.name);
+  if (!known.includes(name)) {
+    throw new InvalidArgumentError(`give one of ${known.join(', ')}`);
+  }
+  return [...before, name];
+}
+
 function readOptions(words: readonly string[]): Options {
   return new Command('rehearse')
     .description('Rehearses a migration to IPv6 with the real CDK CLI against an offline AWS, and shows the gate at work.')
+    .option('--only <scenario...>', 'flip, guard, or names of examples', scenarioNames)
     .option('--json <file>', 'write the result as JSON to this file', fileInFolder)
     .option('--keep-logs <folder>', 'keep what the functions, the offline AWS and the CDK CLI wrote')
     .option('--node-delay <ms>', 'pause between two nodes that change what they announce', milliseconds, 1000)
@@ -73,7 +96,9 @@ async function main(): Promise<number> {
     await cleanup.run();
   });
   try {
-    const report = await rehearse({ view, cleanup, nodeDelayMillis: options.nodeDelay, keepLogs: options.keepLogs });
+    const scenarios = chosen(options.only);
+    const notDeployed = options.only === undefined ? examplesNotYet() : {};
+    const report = await rehearse({ view, cleanup, nodeDelayMillis: options.nodeDelay, keepLogs: options.keepLogs, scenarios, notDeployed });
     return finish(report, options);
   } catch (error) {
     await cleanup.run();

@@ -11,6 +11,7 @@ import { RehearsalAuthority } from './certificates/rehearsal-authority';
 import { NameServer } from './dns/name-server';
 import { type CacheMember } from './elasticache/cache-member';
 import { elastiCacheService } from './elasticache/elasticache-service';
+import { type ReplicationGroup } from './elasticache/replication-group';
 import { ReplicationGroups } from './elasticache/replication-groups';
 import { IamTokens } from './elasticache/users/iam-tokens';
 import { startFrontDoor, type FrontDoor } from './http/front-door';
@@ -20,6 +21,7 @@ import { FunctionPermissions } from './lambda/function-permissions';
 import { LambdaFunctions } from './lambda/lambda-functions';
 import { lambdaService } from './lambda/lambda-service';
 import { type Log } from './log';
+import { PLACE } from './place';
 import { DeploymentJournal } from './scenario/deployment-journal';
 import { type RehearsedAws } from './scenario/rehearsed-aws';
 import { type Secret } from './scenario/secret-search';
@@ -40,10 +42,9 @@ export interface OfflineAwsOptions {
   readonly log: Log;
   /** Pause between two nodes that change what they announce. */
   readonly nodeDelayMillis: number;
+  /** Whoever gives one ends it. @default - one of its own */
+  readonly validator?: TemplateValidator | undefined;
 }
-
-const ACCOUNT = '123456789012';
-const REGION = 'us-east-1';
 
 /** Every service that the CDK CLI and the functions of a gate call, behind one address on the loopback. */
 export class OfflineAws implements RehearsedAws {
@@ -56,8 +57,10 @@ export class OfflineAws implements RehearsedAws {
     return aws;
   }
 
-  public readonly region = REGION;
-  private readonly validator = new TemplateValidator();
+  public readonly region = PLACE.region;
+  /** The replication groups of the account, whoever made them. */
+  public readonly groups: ReplicationGroups;
+  private readonly validator: TemplateValidator;
   private readonly objects = new ObjectStore();
   private readonly parameters = new SsmParameters();
   private readonly keptSecrets = new Secrets();
@@ -68,14 +71,16 @@ export class OfflineAws implements RehearsedAws {
   private readonly iam: Iam;
   private readonly functions: LambdaFunctions;
   private readonly machines: StateMachines;
-  private readonly groups: ReplicationGroups;
+  private readonly sharesValidator: boolean;
   private readonly engine: CloudFormation;
   private readonly responseUrls = new Set<string>();
   private lastCluster: CacheCluster | undefined;
   private journal = new DeploymentJournal();
   private door: FrontDoor | undefined;
 
-  private constructor({ log, nodeDelayMillis }: OfflineAwsOptions) {
+  private constructor({ log, nodeDelayMillis, validator }: OfflineAwsOptions) {
+    this.validator = validator ?? new TemplateValidator();
+    this.sharesValidator = validator !== undefined;
     this.iam = new Iam(log);
     this.functions = new LambdaFunctions({
       endpointUrl: () => this.url,
@@ -123,6 +128,19 @@ export class OfflineAws implements RehearsedAws {
     return this.groups.members();
   }
 
+  public stackNames(): readonly string[] {
+    return [...new Set(this.engine.stacks.map(({ name }) => name))];
+  }
+
+  public resourceCount(stackName: string): number {
+    return this.engine.find(stackName)?.resources.size ?? 0;
+  }
+
+  public groupsOf(stackName: string): readonly ReplicationGroup[] {
+    const ids = [...(this.engine.find(stackName)?.resources.values() ?? [])].map(({ state }) => state?.physicalId);
+    return this.groups.all().filter(({ id }) => ids.includes(id));
+  }
+
   public keepBehind(memberId: string | undefined): void {
     this.groups.neverConverge = (asked) => asked === memberId;
   }
@@ -156,7 +174,8 @@ export class OfflineAws implements RehearsedAws {
     await Promise.all([this.engine.close(), this.machines.close(), this.rotations.close()]);
     // not before the engine: it may be about to make a group
     await this.groups.close();
-    await Promise.all([this.door?.close(), this.validator.close()]);
+    await this.door?.close();
+    if (!this.sharesValidator) await this.validator.close();
   }
 
   private async startNodes(options: ClusterOptions): Promise<CacheCluster> {
@@ -166,8 +185,7 @@ export class OfflineAws implements RehearsedAws {
 
   private newEngine(log: Log): CloudFormation {
     const engine = new CloudFormation({
-      region: REGION,
-      account: ACCOUNT,
+      ...PLACE,
       providers: {
         ...this.iam.providers,
         ...this.groups.providers,
@@ -189,6 +207,9 @@ export class OfflineAws implements RehearsedAws {
     engine.events.on('custom-resource-request', ({ request }) => {
       this.journal.onCustomResource(request.ResourceType);
     });
+    engine.events.on('custom-resource-answer', (answered) => {
+      this.journal.onCustomResourceAnswer(answered);
+    });
     return engine;
   }
 
@@ -207,13 +228,13 @@ export class OfflineAws implements RehearsedAws {
       services: [
         authorizedCloudFormation(cloudFormation, this.engine, this.iam),
         lambdaService(this.functions, this.iam, log),
-        elastiCacheService(this.groups, this.iam, { region: REGION, account: ACCOUNT }),
+        elastiCacheService(this.groups, this.iam, PLACE),
         cloudWatchService(() => this.groups.members(), this.iam),
         stepFunctionsService(this.machines, this.iam),
         s3Service(this.objects),
         secretsManagerService(this.keptSecrets, this.rotations, this.iam),
         ssmService(this.parameters),
-        stsService(ACCOUNT),
+        stsService(PLACE.account),
         cloudTrailService(),
       ],
       callers: this.functions,

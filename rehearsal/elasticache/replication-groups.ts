@@ -8,6 +8,7 @@ import { type Addresses, type NameServer } from '../dns/name-server';
 import { generatedName } from '../generated-name';
 import { ServiceError } from '../http/service';
 import { type Log } from '../log';
+import { PLACE } from '../place';
 import { AuthTokens } from './auth-tokens';
 import { type CacheMember } from './cache-member';
 import { EndpointNames } from './endpoint-names';
@@ -93,6 +94,12 @@ export class ReplicationGroups {
   /** The nodes behind all groups, or behind one. */
   public members(replicationGroupId?: string): readonly CacheMember[] {
     return this.all().filter(({ id }) => replicationGroupId === undefined || id === replicationGroupId).flatMap(({ members }) => members);
+  }
+
+  /** A group that something else made, with an id of its own. */
+  public async have(properties: Properties): Promise<void> {
+    const nowhere = { stackId: '', stackName: '', logicalId: '', resourceType: '' };
+    await this.create(properties, { ...nowhere, ...PLACE });
   }
 
   /** Ends every node. Safe to call twice. */

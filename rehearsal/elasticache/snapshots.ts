@@ -59,6 +59,11 @@ export class Snapshots {
     return found;
   }
 
+  /** Names of the snapshots of a group, oldest first. */
+  public namesOf(replicationGroupId: string): readonly string[] {
+    return this.snapshots.filter((snapshot) => snapshot.replicationGroupId === replicationGroupId).map(({ name }) => name);
+  }
+
   /** DescribeSnapshots. */
   public describe(parameters: QueryParameters): XmlRecord {
     const wanted = (['ReplicationGroupId', 'SnapshotName'] as const).map((name) => optionalText(parameters, name));

@@ -33,6 +33,11 @@ export class CdkCli {
 
   public constructor(private readonly options: CdkCliOptions) {}
 
+  /** Where the app is synthesized to. */
+  public get outputFolder(): string {
+    return this.options.outputFolder;
+  }
+
   /** `deploy` or `destroy`, with what makes the CLI ask nothing and call nobody but the offline AWS. */
   public async run(command: readonly string[]): Promise<CdkResult> {
     this.refuseIfEnded();

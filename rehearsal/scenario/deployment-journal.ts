@@ -1,5 +1,6 @@
-import { PROPAGATION_GATE_RESOURCE_TYPE } from '../../lib/gates/contract';
+import { PROPAGATION_GATE_RESOURCE_TYPE, REPLACEMENT_GUARD_RESOURCE_TYPE } from '../../lib/gates/contract';
 import { type ProbeResult } from '../../lambda/probe/probe-result';
+import { type CustomResourceAnswered } from '../cloudformation/custom-resource-events';
 import { type StackEvent } from '../cloudformation/stack';
 
 const REPLICATION_GROUP_TYPE = 'AWS::ElastiCache::ReplicationGroup';
@@ -13,6 +14,10 @@ export class DeploymentJournal {
   public latest = 'waits for the CDK CLI, which synthesizes the app';
   /** How often CloudFormation called the gate. */
   public gateCalls = 0;
+  /** How often CloudFormation called replacement guards. */
+  public guardCalls = 0;
+  /** What gates and guards answered to a creation or an update, in words such as `guard NO_GROUP`. */
+  public readonly answers: string[] = [];
   /** The first reason of a failure. */
   public reason: string | undefined;
   /** When CloudFormation first called the replication group's update complete. */
@@ -44,6 +49,16 @@ export class DeploymentJournal {
   public onCustomResource(resourceType: string): void {
     if (resourceType === PROPAGATION_GATE_RESOURCE_TYPE) {
       this.gateCalls += 1;
+    } else if (resourceType === REPLACEMENT_GUARD_RESOURCE_TYPE) {
+      this.guardCalls += 1;
+    }
+  }
+
+  /** A custom resource answered. */
+  public onCustomResourceAnswer({ request, outcome, data }: CustomResourceAnswered): void {
+    const found = data?.['Outcome'];
+    if (request.RequestType !== 'Delete' && outcome === 'SUCCESS' && typeof found === 'string') {
+      this.answers.push(`${shortName(request.ResourceType)} ${found}`);
     }
   }
 
@@ -52,4 +67,10 @@ export class DeploymentJournal {
     this.sweeps = results.reduce((sum, { sweeps }) => sum + sweeps, 0);
     this.openedAt = results.find(({ verdict }) => verdict.kind === 'open')?.decidedAtMillis;
   }
+}
+
+/** `Custom::ElastiCacheReplacementGuard` is a replacement guard. */
+function shortName(resourceType: string): string {
+  const words = resourceType.replace(/^Custom::(ElastiCache)?/, '').split(/(?=[A-Z])/);
+  return words.join(' ').toLowerCase();
 }

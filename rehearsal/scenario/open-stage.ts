@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type TemplateValidator } from '../cloudformation/template-validator/template-validator';
 import { childEnvironment } from '../http/child-environment';
 import { OfflineAws } from '../offline-aws';
 import { makeDirectory, removeDirectory } from '../processes/ownership';
 import { type RehearsalView } from '../view/rehearsal-view';
 import { CdkCli } from './cdk-cli';
 import { type Cleanup } from './cleanup';
+import { EXAMPLES_FOLDER } from './examples-folder';
 import { type LogBook } from './log-book';
+import { type Stage } from './stage';
 
 export interface StageOptions {
   readonly view: RehearsalView;
@@ -14,36 +17,35 @@ export interface StageOptions {
   readonly cleanup: Cleanup;
   /** Pause between two nodes that change what they announce. */
   readonly nodeDelayMillis: number;
+  /** Shared with other stages. @default - one of its own */
+  readonly validator?: TemplateValidator;
 }
 
-/** An offline AWS and a CDK CLI that can reach nothing else. */
-export interface OpenStage {
+/** A stage on a real offline AWS. */
+export interface OpenStage extends Stage {
   readonly aws: OfflineAws;
-  readonly cdk: CdkCli;
-  readonly view: RehearsalView;
 }
 
 /** The rehearsal can not begin; the message says what to do. */
 export class NotReady extends Error {}
 
 const ROOT = join(__dirname, '..', '..');
-const EXAMPLE = join(ROOT, 'examples', 'cluster-mode-flip');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const BUILT = [join(ROOT, 'build', 'index.js'), join(ROOT, 'build', 'lambda', 'probe', 'index.js')];
 
-/** Starts the offline AWS and prepares the CDK CLI for `examples/cluster-mode-flip`. */
-export async function openStage({ view, cleanup, nodeDelayMillis }: StageOptions, book: LogBook): Promise<OpenStage> {
+/** Starts an offline AWS and prepares the CDK CLI for an example. */
+export async function openStage({ view, cleanup, nodeDelayMillis, validator }: StageOptions, book: LogBook, example: string): Promise<OpenStage> {
   checkReady();
   const folder = makeDirectory('rehearsal-');
   cleanup.add(() => {
     removeDirectory(folder);
   });
-  const aws = await OfflineAws.start({ log: book.log, nodeDelayMillis });
-  aws.prepare();
+  const aws = await OfflineAws.start({ log: book.log, nodeDelayMillis, validator });
   cleanup.add(() => aws.close());
+  aws.prepare();
   const cdk = new CdkCli({
     program: CDK,
-    appFolder: EXAMPLE,
+    appFolder: join(EXAMPLES_FOLDER, example),
     outputFolder: join(folder, 'cdk.out'),
     environment: {
       ...childEnvironment({ endpointUrl: aws.url, region: aws.region, cdkHome: join(folder, 'cdk-home') }),

@@ -1,65 +1,60 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import pLimit from 'p-limit';
+import { TemplateValidator } from '../cloudformation/template-validator/template-validator';
 import { findRedisServer } from '../cluster/find-redis-server';
-import { deploymentDeviations, deviations, type DeploymentFacts } from './deviations';
-import { LogBook } from './log-book';
-import { openStage, type StageOptions } from './open-stage';
-import { PLAN, type PlannedDeployment } from './plan';
+import { deviations, type ScenarioFacts } from './deviations';
 import { type RehearsalReport } from './report';
-import { runDeployment, type Stage } from './run-deployment';
-import { findSecrets } from './secret-search';
+import { runScenario, type ScenarioOptions } from './run-scenario';
+import { type Scenario } from './scenario';
 
-export interface RehearsalOptions extends StageOptions {
-  /** Gets every captured line. */
-  readonly keepLogs?: string | undefined;
-  /** @default PLAN */
-  readonly plan?: readonly PlannedDeployment[];
+export interface RehearsalOptions extends Omit<ScenarioOptions, 'validator'> {
+  /** The first runs alone, the others after it, some at a time. */
+  readonly scenarios: readonly Scenario[];
+  /** Examples that are not deployed, each with the reason. */
+  readonly notDeployed?: Readonly<Record<string, string>>;
 }
 
-/** Deploys the example through the offline AWS, from its creation to its end, and reports. */
+/** As many as keep two processors busy: a deployment waits most of its time. */
+const AT_A_TIME = 2;
+
+/** Deploys the scenarios through the offline AWS, and reports. */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalReport> {
-  const { plan = PLAN, view, cleanup, keepLogs } = options;
+  const { scenarios, view, cleanup, notDeployed = {} } = options;
   const startedAt = performance.now();
-  const book = new LogBook();
-  view.line(openingLine(findRedisServer()));
-  const stage = await openStage(options, book);
-  const deployments = await runAll(plan, stage);
+  view.line(openingLine(scenarios, notDeployed));
+  const validator = new TemplateValidator();
+  cleanup.add(() => validator.close());
+  validator.start();
+  const run = (scenario: Scenario): Promise<ScenarioFacts> => runScenario(scenario, { ...options, validator });
+  const [first, ...others] = scenarios;
+  // it is measured in milliseconds: nothing else may run beside it
+  const alone = first === undefined ? [] : [await run(first)];
+  const limit = pLimit(AT_A_TIME);
+  const beside = await Promise.all(others.map((scenario) => limit(() => run(scenario))));
   await cleanup.run();
-  if (keepLogs !== undefined) {
-    mkdirSync(keepLogs, { recursive: true });
-    writeFileSync(join(keepLogs, 'rehearsal.log'), book.toText());
-  }
-  const cluster = stage.aws.cluster();
+  return reportOf([...alone, ...beside], notDeployed, Math.round((performance.now() - startedAt) / 1000));
+}
+
+function reportOf(facts: readonly ScenarioFacts[], notDeployed: Readonly<Record<string, string>>, totalSeconds: number): RehearsalReport {
+  const deployments = facts.flatMap((scenario) => scenario.deployments);
+  const cluster = facts.find((scenario) => scenario.cluster !== undefined)?.cluster;
   return {
     cluster: cluster?.kind ?? 'none',
     serverVersion: cluster?.serverVersion ?? '',
     deployments: deployments.map(({ report }) => report),
-    flip: deployments.find(({ flip }) => flip !== undefined)?.flip,
-    totalSeconds: Math.round((performance.now() - startedAt) / 1000),
-    deviations: deviations({
-      plan,
-      deployments,
-      unknownOperations: stage.aws.unknownOperations(),
-      leakedSecrets: findSecrets(book.lines, stage.aws.secrets()),
-    }),
+    notDeployed,
+    flip: deployments.find(({ testimony }) => testimony.flip !== undefined)?.testimony.flip,
+    refusals: deployments.flatMap(({ testimony }) => testimony.refusal ?? []),
+    totalSeconds,
+    deviations: facts.flatMap(deviations),
   };
 }
 
-function openingLine(server: string | undefined): string {
+function openingLine(scenarios: readonly Scenario[], notDeployed: Readonly<Record<string, string>>): string {
+  const server = findRedisServer();
   const nodes = server === undefined ? 'the embedded cluster' : basename(server);
-  const why = server === undefined ? '\nno valkey-server or redis-server on the PATH: the embedded cluster only imitates one' : '';
-  return `rehearsal of examples/cluster-mode-flip: 3 shards with a replica each, on ${nodes}${why}\n`;
-}
-
-/** Stops at the first deployment that does not go as planned: all that follow build on it. */
-async function runAll(plan: readonly PlannedDeployment[], stage: Stage): Promise<readonly DeploymentFacts[]> {
-  const done: DeploymentFacts[] = [];
-  for (const [index, planned] of plan.entries()) {
-    const facts = await runDeployment(planned, { name: planned.name, number: index + 1, of: plan.length }, stage);
-    done.push(facts);
-    if (deploymentDeviations(facts).length > 0) {
-      break;
-    }
-  }
-  return done;
+  const why = server === undefined ? ['no valkey-server or redis-server on the PATH: the embedded cluster only imitates one'] : [];
+  const plan = scenarios.map(({ name, title }) => `  ${name.padEnd(26)} ${title}`);
+  const skipped = Object.entries(notDeployed).map(([name, reason]) => `  ${name.padEnd(26)} not deployed: ${reason}`);
+  return [`rehearsal with the real CDK CLI, the caches on ${nodes}`, ...why, ...plan, ...skipped, ''].join('\n');
 }

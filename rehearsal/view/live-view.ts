@@ -1,9 +1,9 @@
 import { Format, MultiBar, type Options } from 'cli-progress';
 import { type Colors } from 'picocolors/types';
 import { inSeconds } from './duration';
-import { NAME_WIDTH, outcomeLine } from './outcome-line';
+import { LABEL_WIDTH, outcomeLine } from './outcome-line';
 import { completeViews, type NodeProgress, type Progress } from './progress';
-import { type DeploymentOutcome, type DeploymentTitle, type RehearsalView } from './rehearsal-view';
+import { type DeploymentTitle, labelOf, type RehearsalView, type ShownDeployment } from './rehearsal-view';
 
 /** As wide as the heading `complete views`. */
 const MIN_MEMBER_WIDTH = 14;
@@ -14,12 +14,13 @@ const NO_ANSWER = 'no answer';
 type Bar = (share: number) => string;
 
 /**
- * The view of a terminal: one row a node, redrawn in place. cli-progress does the drawing; each of its "bars" is one
- * line here.
+ * The view of a terminal: a few rows for each deployment that goes on, redrawn in place. cli-progress does the drawing; each of
+ * its "bars" is one line here.
  */
 export class LiveView implements RehearsalView {
-  private rows: MultiBar | undefined;
-  private count = 0;
+  private picture: MultiBar | undefined;
+  private rows = 0;
+  private readonly active = new Map<DeploymentTitle, () => Progress>();
 
   public constructor(
     private readonly stream: NodeJS.WriteStream,
@@ -27,17 +28,35 @@ export class LiveView implements RehearsalView {
   ) {}
 
   public line(text: string): void {
-    if (this.rows === undefined) {
+    if (this.picture === undefined) {
       this.stream.write(`${text}\n`);
     } else {
-      this.rows.log(`${text}\n`);
+      this.picture.log(`${text}\n`);
     }
   }
 
-  public begin(title: DeploymentTitle, progress: () => Progress): void {
-    this.close();
-    this.count = 0;
-    const rows = new MultiBar({
+  public begin(title: DeploymentTitle, progress: () => Progress): ShownDeployment {
+    this.active.set(title, progress);
+    this.picture ??= this.newPicture();
+    this.fit();
+    return {
+      end: (outcome) => {
+        this.active.delete(title);
+        if (this.active.size === 0) this.close();
+        this.line(outcomeLine(title, outcome, this.colors));
+      },
+    };
+  }
+
+  public close(): void {
+    this.picture?.stop();
+    this.picture = undefined;
+    this.rows = 0;
+    this.active.clear();
+  }
+
+  private newPicture(): MultiBar {
+    const picture = new MultiBar({
       stream: this.stream,
       fps: 8,
       hideCursor: true,
@@ -49,31 +68,23 @@ export class LiveView implements RehearsalView {
       barIncompleteChar: '░',
       barsize: 24,
     });
-    this.rows = rows;
-    rows.on('redraw-pre', () => {
-      this.fit(rows, title, progress);
+    picture.on('redraw-pre', () => {
+      this.fit();
     });
-    this.fit(rows, title, progress);
+    return picture;
   }
 
-  public end(title: DeploymentTitle, outcome: DeploymentOutcome): void {
-    this.close();
-    this.line(outcomeLine(title, outcome, this.colors));
+  private lines(bar: Bar): readonly string[] {
+    return [...this.active].flatMap(([title, progress]) => liveLines(title, progress(), this.colors, bar));
   }
 
-  public close(): void {
-    this.rows?.stop();
-    this.rows = undefined;
-  }
-
-  /** Adds the rows that are missing: nodes may appear after the deployment began. */
-  private fit(rows: MultiBar, title: DeploymentTitle, progress: () => Progress): void {
-    const needed = liveLines(title, progress(), this.colors, () => '').length;
-    for (; this.count < needed; this.count++) {
-      const index = this.count;
-      const format = (options: Options): string =>
-        liveLines(title, progress(), this.colors, (share) => Format.BarFormat(share, options))[index] ?? '';
-      rows.create(1, 0, {}, { format });
+  /** Adds the rows that are missing: nodes may appear after their deployment began. Rows that are too many stay empty. */
+  private fit(): void {
+    const needed = this.lines(() => '').length;
+    for (; this.rows < needed; this.rows++) {
+      const index = this.rows;
+      const format = (options: Options): string => this.lines((share) => Format.BarFormat(share, options))[index] ?? '';
+      this.picture?.create(1, 0, {}, { format });
     }
   }
 }
@@ -81,7 +92,7 @@ export class LiveView implements RehearsalView {
 /** The lines of the live view, top to bottom. */
 export function liveLines(title: DeploymentTitle, progress: Progress, colors: Colors, bar: Bar): readonly string[] {
   const head = [
-    `${colors.cyan('●')} ${colors.bold(title.name.padEnd(NAME_WIDTH))} ${`deployment ${title.number} of ${title.of}`.padEnd(24)} ${inSeconds(progress.elapsedMillis).padStart(7)}`,
+    `${colors.cyan('●')} ${colors.bold(labelOf(title).padEnd(LABEL_WIDTH))} ${`deployment ${title.number} of ${title.of}`.padEnd(24)} ${inSeconds(progress.elapsedMillis).padStart(7)}`,
     `  ${colors.dim('CloudFormation')}  ${progress.cloudFormation}`,
   ];
   if (progress.target === undefined || progress.nodes.length === 0) {

@@ -2,14 +2,14 @@ import { type Colors } from 'picocolors/types';
 import { inSeconds } from './duration';
 import { outcomeLine } from './outcome-line';
 import { completeViews, type NodeProgress, type Progress } from './progress';
-import { type DeploymentOutcome, type DeploymentTitle, type RehearsalView } from './rehearsal-view';
+import { type DeploymentTitle, labelOf, type RehearsalView, type ShownDeployment } from './rehearsal-view';
 
 const LOOK_EVERY_MILLIS = 200;
 
 /** The view of a log file or a pipe: one line for each change, nothing is ever redrawn. */
 export class PlainView implements RehearsalView {
-  private timer: NodeJS.Timeout | undefined;
-  private look: (() => void) | undefined;
+  /** Of the deployments that go on; none for those that are not worth it. */
+  private readonly active = new Map<DeploymentTitle, NodeJS.Timeout | undefined>();
 
   public constructor(
     private readonly stream: NodeJS.WritableStream,
@@ -20,30 +20,35 @@ export class PlainView implements RehearsalView {
     this.stream.write(`${text}\n`);
   }
 
-  public begin(title: DeploymentTitle, progress: () => Progress): void {
-    this.close();
-    this.line(`${title.name} (deployment ${title.number} of ${title.of})`);
+  public begin(title: DeploymentTitle, progress: () => Progress): ShownDeployment {
+    this.line(`${labelOf(title)} (deployment ${title.number} of ${title.of})`);
     let before: Progress | undefined;
-    this.look = () => {
+    const look = (): void => {
       const now = progress();
       for (const change of changes(before, now)) {
-        this.line(`  ${inSeconds(now.elapsedMillis).padStart(7)}  ${change}`);
+        // another deployment may go on beside this one
+        const whose = this.active.size > 1 ? `${title.scenario}: ` : '';
+        this.line(`  ${inSeconds(now.elapsedMillis).padStart(7)}  ${whose}${change}`);
       }
       before = now;
     };
-    this.timer = setInterval(this.look, LOOK_EVERY_MILLIS);
-  }
-
-  public end(title: DeploymentTitle, outcome: DeploymentOutcome): void {
-    this.look?.();
-    this.close();
-    this.line(outcomeLine(title, outcome, this.colors));
+    this.active.set(title, title.detailed ? setInterval(look, LOOK_EVERY_MILLIS) : undefined);
+    return {
+      end: (outcome) => {
+        if (title.detailed) look();
+        this.stop(title);
+        this.line(outcomeLine(title, outcome, this.colors));
+      },
+    };
   }
 
   public close(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    this.look = undefined;
+    for (const title of this.active.keys()) this.stop(title);
+  }
+
+  private stop(title: DeploymentTitle): void {
+    clearInterval(this.active.get(title));
+    this.active.delete(title);
   }
 }
 

@@ -1,39 +1,52 @@
 import Table from 'cli-table3';
 import { type Colors } from 'picocolors/types';
-import { type DeploymentReport, type FlipReport, type RehearsalReport } from '../scenario/report';
+import { type DeploymentReport, type FlipReport, type RefusalReport, type RehearsalReport } from '../scenario/report';
 import { inSeconds } from './duration';
+import { labelOf } from './rehearsal-view';
 
 /** What CloudFormation puts before the words of a custom resource. */
 const CLOUDFORMATION_PREFIX = /^Received response status \[FAILED\] from custom resource\. Message returned: /;
 
-/** Wide enough for a sentence, narrow enough that the table fits 110 columns. */
-const REASON_WIDTH = 44;
+/** Wide enough for a sentence, narrow enough that the table fits a wide terminal. */
+const PROVEN_WIDTH = 56;
 
-/** What a person reads at the end: the deployments, the flip, and the verdict. */
+/** What every refusal of a replacement says; the whole of the first one is shown. */
+const REFUSAL = 'GroupWouldBeReplaced';
+
+/** What a person reads at the end: the deployments, the flip, a refusal, and the verdict. */
 export function summary(report: RehearsalReport, colors: Colors): string {
   const flip = report.flip === undefined ? [] : [flipTable(report.flip, colors), ''];
   const reasons = report.deployments.flatMap((deployment) => fullReason(deployment, colors));
-  return [deploymentTable(report.deployments, colors), '', ...reasons, ...flip, conclusion(report, colors), ''].join('\n');
+  const refusal = report.refusals.slice(0, 1).flatMap((first) => fullRefusal(first, colors));
+  return [deploymentTable(report.deployments, colors), '', ...reasons, ...refusal, ...flip, conclusion(report, colors), ''].join('\n');
 }
 
 function deploymentTable(deployments: readonly DeploymentReport[], colors: Colors): string {
   const table = new Table({
-    head: ['deployment', 'stack', 'seconds', 'why'],
+    head: ['deployment', 'stack', 'seconds', 'proven'],
     colAligns: ['left', 'left', 'right', 'left'],
-    colWidths: [null, null, null, REASON_WIDTH],
+    colWidths: [null, null, null, PROVEN_WIDTH],
     wordWrap: true,
     style: styleOf(colors),
   });
-  for (const { name, status, seconds, changes, reason } of deployments) {
-    table.push([name, status, seconds.toFixed(1), reason === undefined ? (changes ? '' : 'no changes, the gate was not called') : firstLine(reason)]);
+  for (const { scenario, name, status, seconds, reason = '', proven } of deployments) {
+    table.push([labelOf({ scenario, name }), status, seconds.toFixed(1), proven === '' ? firstLine(reason) : proven]);
   }
   return table.toString();
 }
 
 /** A table would cut the names of the nodes, so the whole text stands below it. */
-function fullReason({ name, reason }: DeploymentReport, colors: Colors): readonly string[] {
-  return reason === undefined ? [] : [colors.bold(`what CloudFormation says of "${name}":`), ...reason.split('\n').map((line) => `  ${line}`), ''];
+function fullReason({ scenario, name, reason = REFUSAL }: DeploymentReport, colors: Colors): readonly string[] {
+  const heading = colors.bold(`what CloudFormation says of "${labelOf({ scenario, name })}":`);
+  return reason.includes(REFUSAL) ? [] : [heading, ...indented(reason), ''];
 }
+
+function fullRefusal({ stack, message, nodes, keys, checksum }: RefusalReport, colors: Colors): readonly string[] {
+  const kept = keys === 0 ? '' : `; ${keys} keys on ${nodes} nodes as before (SHA-256 ${checksum.slice(0, 16)}...)`;
+  return [colors.bold(`what the CDK CLI says of the naive edit of ${stack}${kept}:`), ...indented(message), ''];
+}
+
+const indented = (text: string): readonly string[] => text.split('\n').map((line) => `  ${line}`);
 
 function firstLine(reason: string): string {
   return reason.replace(CLOUDFORMATION_PREFIX, '').split('\n')[0] ?? '';

@@ -6,16 +6,17 @@ import { Cleanup } from '../../rehearsal/scenario/cleanup';
 import { type DeploymentFacts } from '../../rehearsal/scenario/deviations';
 import { LogBook } from '../../rehearsal/scenario/log-book';
 import { openStage, type OpenStage } from '../../rehearsal/scenario/open-stage';
-import { PLAN, type PlannedDeployment } from '../../rehearsal/scenario/plan';
-import { runDeployment, STACK_NAME } from '../../rehearsal/scenario/run-deployment';
+import { CREATES, type PlannedDeployment, ROLLS_BACK } from '../../rehearsal/scenario/planned-deployment';
+import { GateProof } from '../../rehearsal/scenario/proofs/gate-proof';
+import { runDeployment } from '../../rehearsal/scenario/run-deployment';
+import { deployWith, FLIP_STACK } from '../../rehearsal/scenario/scenarios/flip';
 import { findSecrets } from '../../rehearsal/scenario/secret-search';
 import { PlainView } from '../../rehearsal/view/plain-view';
 
 const DEPLOYMENT_MILLIS = 180_000;
 const NODE_DELAY_MILLIS = 500;
-const TITLE = { name: 'fault', number: 1, of: 1 };
-
-const [create, flip] = PLAN;
+const TITLE = { scenario: 'fault', name: 'fault', number: 1, of: 1, detailed: true };
+const IMPATIENT_SECONDS = 12;
 
 describe('a node that fails while the gate waits', () => {
   const cleanup = new Cleanup();
@@ -24,23 +25,23 @@ describe('a node that fails while the gate waits', () => {
 
   beforeAll(async () => {
     const view = new PlainView(new PassThrough().resume(), createColors(false));
-    stage = await openStage({ view, cleanup, nodeDelayMillis: NODE_DELAY_MILLIS }, book);
-    const { report } = await deploy(create);
+    stage = await openStage({ view, cleanup, nodeDelayMillis: NODE_DELAY_MILLIS }, book, 'cluster-mode-flip');
+    const { report } = await deploy(deployWith('ipv4', { name: 'create', expected: CREATES }));
     expect(report).toMatchObject({ status: 'CREATE_COMPLETE' });
   }, DEPLOYMENT_MILLIS);
   afterAll(() => cleanup.run());
 
-  function deploy(planned: PlannedDeployment | undefined): Promise<DeploymentFacts> {
-    if (planned === undefined) throw new Error('the plan is empty');
+  function deploy(planned: PlannedDeployment): Promise<DeploymentFacts> {
     return runDeployment(planned, TITLE, stage);
   }
 
   /** Flips to ipv6 with a short patience; calls `disturb` when the gate already waits. */
   async function flipWith(disturb: (victim: CacheMember) => Promise<void>) {
     const victim = stage.aws.members()[3];
-    if (victim === undefined || flip === undefined) throw new Error('no node to disturb');
-    const deploying = deploy({ ...flip, gateTimeoutSeconds: 12 });
-    while (stage.aws.stackStatus(STACK_NAME) !== 'UPDATE_IN_PROGRESS') await pause(20);
+    if (victim === undefined) throw new Error('no node to disturb');
+    const flip = { name: 'flip', expected: ROLLS_BACK, proof: new GateProof({ calls: true, movesTo: 'ipv6' }) };
+    const deploying = deploy(deployWith('ipv6', flip, IMPATIENT_SECONDS));
+    while (stage.aws.stackStatus(FLIP_STACK) !== 'UPDATE_IN_PROGRESS') await pause(20);
     // two nodes have turned, four have not
     await pause(2.5 * NODE_DELAY_MILLIS);
     await disturb(victim);

@@ -1,106 +1,141 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { findRedisServer } from '../../rehearsal/cluster/find-redis-server';
-import { type DeploymentReport, type FlipReport, type RehearsalReport } from '../../rehearsal/scenario/report';
+import { exampleNames } from '../../rehearsal/scenario/examples-folder';
+import { type DeploymentReport, type FlipReport } from '../../rehearsal/scenario/report';
 import { findSecrets } from '../../rehearsal/scenario/secret-search';
 import { leftIn } from './support/leftovers';
-import { spawnRehearsal } from './support/spawn-rehearsal';
 import { temporaryFolder } from './support/temporary-folder';
+import { type WholeRun, wholeRun } from './support/whole-run';
 
-const RUN_MILLIS = 400_000;
+const RUN_MILLIS = 900_000;
+const isReal = findRedisServer() !== undefined;
 
 // one run of the whole rehearsal, looked at from all sides
 describe('npm run rehearse', () => {
   const folder = temporaryFolder();
-  const temporary = join(folder, 'tmp');
-  const logs = join(folder, 'logs');
-  let exitCode: number | null;
-  let output: string;
-  let report: RehearsalReport;
-  let log: string;
+  let run: WholeRun;
 
   beforeAll(async () => {
-    mkdirSync(temporary);
-    const rehearsal = spawnRehearsal(['--json', join(folder, 'report.json'), '--keep-logs', logs], temporary);
-    exitCode = await rehearsal.ended;
-    output = rehearsal.output();
-    report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as RehearsalReport;
-    log = readFileSync(join(logs, 'rehearsal.log'), 'utf8');
+    run = await wholeRun(folder);
   }, RUN_MILLIS);
 
-  const deployment = (name: string): DeploymentReport => {
-    const found = report.deployments.find((candidate) => candidate.name === name);
-    if (found === undefined) throw new Error(`no deployment "${name}" in ${JSON.stringify(report.deployments)}`);
+  const deployment = (scenario: string, name: string): DeploymentReport => {
+    const found = run.report.deployments.find((candidate) => candidate.scenario === scenario && candidate.name === name);
+    if (found === undefined) throw new Error(`no deployment "${scenario}: ${name}" in ${JSON.stringify(run.report.deployments)}`);
     return found;
   };
   const flip = (): FlipReport => {
-    if (report.flip === undefined) throw new Error(`no flip: ${report.deviations.join('; ')}`);
-    return report.flip;
+    if (run.report.flip === undefined) throw new Error(`no flip: ${run.report.deviations.join('; ')}`);
+    return run.report.flip;
   };
 
   test('everything goes as planned', () => {
-    expect({ exitCode, deviations: report.deviations }).toEqual({ exitCode: 0, deviations: [] });
+    expect({ exitCode: run.exitCode, deviations: run.report.deviations }).toEqual({ exitCode: 0, deviations: [] });
   });
 
   test('the cluster is a real one where there is a server for it', () => {
-    const real = findRedisServer() !== undefined;
-
-    expect(report.cluster).toBe(real ? 'redis-server' : 'embedded');
-    expect(report.serverVersion).toMatch(real ? /^\d+\.\d+\.\d+/ : /^embedded$/);
+    expect(run.report.cluster).toBe(isReal ? 'redis-server' : 'embedded');
+    expect(run.report.serverVersion).toMatch(isReal ? /^\d+\.\d+\.\d+/ : /^embedded$/);
   });
 
-  test.each([
-    ['create', 'CREATE_COMPLETE'],
-    ['flip to ipv6', 'UPDATE_COMPLETE'],
-    ['deploy again, unchanged', 'UPDATE_COMPLETE'],
-    ['flip back to ipv4', 'UPDATE_COMPLETE'],
-    ['flip, one node stays behind', 'UPDATE_ROLLBACK_COMPLETE'],
-    ['destroy', 'DELETE_COMPLETE'],
-  ])('"%s" ends with %s', (name, status) => {
-    expect(deployment(name)).toMatchObject({ status });
+  describe('the flip', () => {
+    test.each([
+      ['create', 'CREATE_COMPLETE'],
+      ['flip to ipv6', 'UPDATE_COMPLETE'],
+      ['deploy again, unchanged', 'UPDATE_COMPLETE'],
+      ['flip back to ipv4', 'UPDATE_COMPLETE'],
+      ['flip, one node stays behind', 'UPDATE_ROLLBACK_COMPLETE'],
+      ['destroy', 'DELETE_COMPLETE'],
+    ])('"%s" ends with %s', (name, status) => {
+      expect(deployment('flip', name)).toMatchObject({ status });
+    });
+
+    test('is held after CloudFormation called the update complete, and opens only when every view is complete', () => {
+      const { nodes, updateCompleteAt, lastViewCompleteAt, gateOpenedAt, openedAfterMs, sweeps } = flip();
+
+      expect(nodes).toBe(6);
+      expect(lastViewCompleteAt).toBeGreaterThan(updateCompleteAt);
+      expect(gateOpenedAt).toBeGreaterThanOrEqual(lastViewCompleteAt);
+      expect(openedAfterMs).toBe(gateOpenedAt - lastViewCompleteAt);
+      expect(sweeps).toBeGreaterThanOrEqual(2);
+    });
+
+    test('a deployment without changes does not call the gate', () => {
+      expect(deployment('flip', 'deploy again, unchanged')).toMatchObject({ changes: false, gateCalls: 0, guardCalls: 0 });
+      expect(deployment('flip', 'flip to ipv6')).toMatchObject({ changes: true, gateCalls: 1, guardCalls: 0 });
+    });
+
+    test('a node that stays behind fails the deployment in time, and the reason names it', () => {
+      const { reason, seconds } = deployment('flip', 'flip, one node stays behind');
+
+      expect(reason).toMatch(/cachestack-\S+-0003-002 at 127\.0\.0\.1/);
+      expect(reason).toMatch(/write to the log group CacheStack-ElastiCacheGatesLogGroup/);
+      expect(seconds).toBeLessThan(120);
+    });
+
+    test('the rollback sends the gate an update of its own, which does not block it', () => {
+      expect(deployment('flip', 'flip, one node stays behind').gateCalls).toBe(2);
+      expect(run.log('flip')).toContain('"outcome":"NOT_JUDGED"');
+    });
   });
 
-  test('the flip is held after CloudFormation called the update complete, and opens only when every view is complete', () => {
-    const { nodes, updateCompleteAt, lastViewCompleteAt, gateOpenedAt, openedAfterMs, sweeps } = flip();
+  describe('the naive edit', () => {
+    test.each([
+      ['create, and fill with data', 'CREATE_COMPLETE'],
+      ['naive edit of the group', 'UPDATE_ROLLBACK_COMPLETE'],
+      ['naive edit of the raw group', 'UPDATE_ROLLBACK_COMPLETE'],
+      ['the same, allowed', 'UPDATE_COMPLETE'],
+      ['another one, still allowed', 'UPDATE_ROLLBACK_COMPLETE'],
+      ['destroy', 'DELETE_COMPLETE'],
+    ])('"%s" ends with %s', (name, status) => {
+      expect(deployment('guard', name)).toMatchObject({ status });
+    });
 
-    expect(nodes).toBe(6);
-    expect(lastViewCompleteAt).toBeGreaterThan(updateCompleteAt);
-    expect(gateOpenedAt).toBeGreaterThanOrEqual(lastViewCompleteAt);
-    expect(openedAfterMs).toBe(gateOpenedAt - lastViewCompleteAt);
-    expect(sweeps).toBeGreaterThanOrEqual(2);
+    test('is refused for both kinds of groups, with every key of every node as before', () => {
+      const keys = isReal ? 500 : 0;
+
+      expect(run.report.refusals).toMatchObject([
+        { stack: 'GuardedCacheStack', nodes: 2, keys },
+        { stack: 'GuardedRawGroupStack', nodes: 2, keys },
+        { stack: 'GuardedCacheStack', nodes: 2, keys: 0 },
+      ]);
+      expect(new Set(run.report.refusals.map(({ replicationGroupId }) => replicationGroupId)).size).toBe(3);
+    });
+
+    test('calls the guard, and once more while it is rolled back', () => {
+      expect(deployment('guard', 'naive edit of the group')).toMatchObject({ guardCalls: 2, gateCalls: 0 });
+      expect(deployment('guard', 'the same, allowed').guardCalls).toBe(2);
+    });
   });
 
-  test('a deployment without changes does not call the gate', () => {
-    expect(deployment('deploy again, unchanged')).toMatchObject({ changes: false, gateCalls: 0 });
-    expect(deployment('flip to ipv6')).toMatchObject({ changes: true, gateCalls: 1 });
-  });
+  test('every example is made and removed, or is said not to be', () => {
+    const { deployments, notDeployed } = run.report;
+    const told = ['flip', 'guard', ...Object.keys(notDeployed)];
+    const others = exampleNames().filter((name) => !['cluster-mode-flip', 'replacement-guard', ...told].includes(name));
 
-  test('a node that stays behind fails the deployment in time, and the reason names it', () => {
-    const { reason, seconds } = deployment('flip, one node stays behind');
-
-    expect(reason).toMatch(/cachestack-\S+-0003-002 at 127\.0\.0\.1/);
-    expect(seconds).toBeLessThan(90);
-  });
-
-  test('the rollback sends the gate an update of its own, which does not block it', () => {
-    expect(deployment('flip, one node stays behind').gateCalls).toBe(2);
-    expect(log).toContain('"outcome":"NOT_JUDGED"');
+    expect(others.length).toBeGreaterThan(0);
+    for (const name of others) {
+      expect(deployments.filter(({ scenario }) => scenario === name).map(({ status }) => status)).toEqual(['CREATE_COMPLETE', 'DELETE_COMPLETE']);
+    }
   });
 
   test('no pre-signed URL is in any log', () => {
-    const lines = log.split('\n').map((line) => ({ at: 0, source: 'rehearsal.log', line }));
+    const scenarios = [...new Set(run.report.deployments.map(({ scenario }) => scenario))];
+    for (const scenario of scenarios) {
+      const lines = run.log(scenario).split('\n').map((line) => ({ at: 0, source: scenario, line }));
 
-    expect(lines.length).toBeGreaterThan(100);
-    expect(findSecrets(lines, [{ kind: 'signature', value: 'X-Amz-Signature' }])).toEqual([]);
+      expect(lines.length).toBeGreaterThan(100);
+      expect(findSecrets(lines, [{ kind: 'signature', value: 'X-Amz-Signature' }])).toEqual([]);
+    }
   });
 
   test('prints plain lines where there is no terminal', () => {
-    expect(output).not.toContain('\x1B[');
-    expect(output).toMatch(/announces ::1/);
-    expect(output).toMatch(/shows all 6 nodes on ipv6 \(6 of 6 views complete\)/);
+    expect(run.output).not.toContain('\x1B[');
+    expect(run.output).toMatch(/announces ::1/);
+    expect(run.output).toMatch(/shows all 6 nodes on ipv6 \(6 of 6 views complete\)/);
+    expect(run.output).toMatch(/what the CDK CLI says of the naive edit of GuardedCacheStack/);
   });
 
   test('leaves no file behind', () => {
-    expect(leftIn(temporary)).toEqual([]);
+    expect(leftIn(run.temporary)).toEqual([]);
   });
 });

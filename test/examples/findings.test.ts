@@ -4,11 +4,13 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { CacheStack } from '../../examples/cluster-mode-flip/cache-stack';
 import { ImportedGroupStack } from '../../examples/gate-on-existing-group/imported-group-stack';
 import { RawGroupStack } from '../../examples/gate-on-existing-group/raw-group-stack';
+import { GuardedCacheStack } from '../../examples/replacement-guard/guarded-cache-stack';
+import { GuardedRawGroupStack } from '../../examples/replacement-guard/guarded-raw-group-stack';
 import { onlyResource } from '../lib/gates/support/resources';
 
 const env = { account: '123456789012', region: 'us-east-1' };
 
-describe.each([CacheStack, RawGroupStack, ImportedGroupStack])('%p', (StackClass) => {
+describe.each([CacheStack, RawGroupStack, ImportedGroupStack, GuardedCacheStack, GuardedRawGroupStack])('%p', (StackClass) => {
   const newStack = (): Stack => new StackClass(new App(), 'Example', { env });
 
   test('cdk-nag finds nothing that is not acknowledged', () => {

@@ -5,7 +5,7 @@ import { LiveView, liveLines } from '../../../rehearsal/view/live-view';
 import { type Progress } from '../../../rehearsal/view/progress';
 
 const colors = createColors(false);
-const title = { name: 'flip to ipv6', number: 2, of: 6 };
+const title = { scenario: 'flip', name: 'flip to ipv6', number: 2, of: 6, detailed: true };
 const progress: Progress = {
   elapsedMillis: 12_345,
   cloudFormation: 'UPDATE_IN_PROGRESS  CachePropagation',
@@ -21,7 +21,7 @@ describe('liveLines', () => {
     const bar = (share: number): string => '#'.repeat(share * 4).padEnd(4, '.');
 
     expect(liveLines(title, progress, colors, bar).join('\n')).toMatchInlineSnapshot(`
-"● flip to ipv6                   deployment 2 of 6         12.3 s
+"● flip: flip to ipv6                     deployment 2 of 6         12.3 s
   CloudFormation  UPDATE_IN_PROGRESS  CachePropagation
 
   node            announces  nodes it shows on ipv6
@@ -46,16 +46,16 @@ describe('LiveView', () => {
 
   test('draws, and leaves the terminal as it was: cursor, line wrapping, rows gone', async () => {
     const { view, written } = terminal();
-    view.begin(title, () => progress);
+    const shown = view.begin(title, () => progress);
     await pause(300);
-    view.end(title, { asPlanned: false, status: 'UPDATE_ROLLBACK_COMPLETE', elapsedMillis: 20_000, remark: '' });
+    shown.end({ asPlanned: false, status: 'UPDATE_ROLLBACK_COMPLETE', elapsedMillis: 20_000, remark: '' });
     const text = written();
 
     expect(text).toContain('cache-0001-002');
     expect(text).toContain('█');
     expect(text.lastIndexOf('\x1B[?25h')).toBeGreaterThan(text.lastIndexOf('\x1B[?25l'));
     expect(text.lastIndexOf('\x1B[?7h')).toBeGreaterThan(text.lastIndexOf('\x1B[?7l'));
-    expect(text.trimEnd().endsWith('✘ flip to ipv6                   UPDATE_ROLLBACK_COMPLETE  20.0 s')).toBe(true);
+    expect(text.trimEnd().endsWith('✘ flip: flip to ipv6                     UPDATE_ROLLBACK_COMPLETE  20.0 s')).toBe(true);
   });
 
   test('never clears before it writes: no flicker', async () => {
@@ -80,5 +80,24 @@ describe('LiveView', () => {
     view.close();
 
     expect(written()).toContain('cache-0001-001');
+  });
+
+  test('two deployments at a time have rows each, and one that ends leaves those of the other', async () => {
+    const { view, written } = terminal();
+    const other = { ...title, scenario: 'guard', name: 'create' };
+    const first = view.begin(title, () => progress);
+    view.begin(other, () => ({ ...progress, target: undefined, cloudFormation: 'of the other' }));
+    await pause(300);
+    const both = written();
+    first.end({ asPlanned: true, status: 'UPDATE_COMPLETE', elapsedMillis: 20_000, remark: '' });
+    await pause(300);
+    const one = written();
+    view.close();
+
+    expect(both).toContain('● flip: flip to ipv6');
+    expect(both).toContain('● guard: create');
+    expect(one).toContain('✔ flip: flip to ipv6');
+    expect(one.slice(one.lastIndexOf('✔ flip'))).toContain('of the other');
+    expect(one.slice(one.lastIndexOf('✔ flip'))).not.toContain('cache-0001-002');
   });
 });

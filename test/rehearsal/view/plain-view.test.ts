@@ -37,19 +37,43 @@ describe('changes', () => {
 });
 
 describe('PlainView', () => {
+  const title = { scenario: 'flip', name: 'flip to ipv6', number: 2, of: 6, detailed: true };
+
+  test('says whose a change is where two deployments go on', () => {
+    const stream = new PassThrough();
+    const view = new PlainView(stream, createColors(false));
+    const first = view.begin(title, () => progress({ nodes: [] }));
+    const second = view.begin({ ...title, scenario: 'guard', name: 'create' }, () => progress({ cloudFormation: 'CREATE_IN_PROGRESS', nodes: [] }));
+    first.end({ asPlanned: true, status: 'UPDATE_COMPLETE', elapsedMillis: 1, remark: '' });
+    second.end({ asPlanned: true, status: 'CREATE_COMPLETE', elapsedMillis: 1, remark: '' });
+
+    const lines = String(stream.read()).split('\n');
+    expect(lines).toContain('    1.2 s  flip: CloudFormation: UPDATE_IN_PROGRESS  Cache');
+    expect(lines).toContain('    1.2 s  CloudFormation: CREATE_IN_PROGRESS');
+  });
+
+  test('writes two lines for a deployment that is not worth more', async () => {
+    const stream = new PassThrough();
+    const view = new PlainView(stream, createColors(false));
+    const shown = view.begin({ ...title, detailed: false }, () => progress());
+    await pause(300);
+    shown.end({ asPlanned: true, status: 'UPDATE_COMPLETE', elapsedMillis: 1, remark: '' });
+
+    expect(String(stream.read()).trim().split('\n')).toHaveLength(2);
+  });
+
   test('writes a heading, each change once, and the outcome', async () => {
     const stream = new PassThrough();
     const view = new PlainView(stream, createColors(false));
-    const title = { name: 'flip to ipv6', number: 2, of: 6 };
-    view.begin(title, () => progress());
+    const shown = view.begin(title, () => progress());
     await pause(500);
-    view.end(title, { asPlanned: true, status: 'UPDATE_COMPLETE', elapsedMillis: 18_340, remark: 'held' });
+    shown.end({ asPlanned: true, status: 'UPDATE_COMPLETE', elapsedMillis: 18_340, remark: 'held' });
 
     expect(String(stream.read())).toBe(
       [
-        'flip to ipv6 (deployment 2 of 6)',
+        'flip: flip to ipv6 (deployment 2 of 6)',
         '    1.2 s  CloudFormation: UPDATE_IN_PROGRESS  Cache',
-        '✔ flip to ipv6                   UPDATE_COMPLETE           18.3 s   held',
+        '✔ flip: flip to ipv6                     UPDATE_COMPLETE           18.3 s   held',
         '',
       ].join('\n'),
     );

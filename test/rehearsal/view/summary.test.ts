@@ -3,13 +3,14 @@ import { type RehearsalReport } from '../../../rehearsal/scenario/report';
 import { summary } from '../../../rehearsal/view/summary';
 
 const colors = createColors(false);
+const deployment = { scenario: 'flip', changes: true, gateCalls: 2, guardCalls: 0, proven: '' };
 const report: RehearsalReport = {
   cluster: 'redis-server',
   serverVersion: '7.0.15',
   deployments: [
-    { name: 'create', status: 'CREATE_COMPLETE', seconds: 14.23, changes: true, gateCalls: 2 },
-    { name: 'deploy again, unchanged', status: 'UPDATE_COMPLETE', seconds: 5, changes: false, gateCalls: 0 },
-    { name: 'flip', status: 'UPDATE_ROLLBACK_COMPLETE', seconds: 30, changes: true, gateCalls: 3, reason: 'Received response status [FAILED] from custom resource. Message returned: 1 of 6 nodes is not there\ncache-0002-001 announces 127.0.0.1' },
+    { ...deployment, name: 'create', status: 'CREATE_COMPLETE', seconds: 14.23 },
+    { ...deployment, name: 'deploy again, unchanged', status: 'UPDATE_COMPLETE', seconds: 5, changes: false, gateCalls: 0, proven: 'no changes, the gate was not called' },
+    { ...deployment, name: 'behind', status: 'UPDATE_ROLLBACK_COMPLETE', seconds: 30, reason: 'Received response status [FAILED] from custom resource. Message returned: 1 of 6 nodes is not there\ncache-0002-001 announces 127.0.0.1' },
   ],
   flip: {
     nodes: 6,
@@ -21,6 +22,8 @@ const report: RehearsalReport = {
     sweeps: 3,
     oneNodeCheckEarlyByMs: 1234,
   },
+  notDeployed: {},
+  refusals: [],
   totalSeconds: 120,
   deviations: [],
 };
@@ -28,15 +31,15 @@ const report: RehearsalReport = {
 describe('summary', () => {
   test('the deployments, the flip and the verdict', () => {
     expect(summary(report, colors)).toMatchInlineSnapshot(`
-"┌─────────────────────────┬──────────────────────────┬─────────┬────────────────────────────────────────────┐
-│ deployment              │ stack                    │ seconds │ why                                        │
-├─────────────────────────┼──────────────────────────┼─────────┼────────────────────────────────────────────┤
-│ create                  │ CREATE_COMPLETE          │    14.2 │                                            │
-│ deploy again, unchanged │ UPDATE_COMPLETE          │     5.0 │ no changes, the gate was not called        │
-│ flip                    │ UPDATE_ROLLBACK_COMPLETE │    30.0 │ 1 of 6 nodes is not there                  │
-└─────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────────────┘
+"┌───────────────────────────────┬──────────────────────────┬─────────┬────────────────────────────────────────────────────────┐
+│ deployment                    │ stack                    │ seconds │ proven                                                 │
+├───────────────────────────────┼──────────────────────────┼─────────┼────────────────────────────────────────────────────────┤
+│ flip: create                  │ CREATE_COMPLETE          │    14.2 │                                                        │
+│ flip: deploy again, unchanged │ UPDATE_COMPLETE          │     5.0 │ no changes, the gate was not called                    │
+│ flip: behind                  │ UPDATE_ROLLBACK_COMPLETE │    30.0 │ 1 of 6 nodes is not there                              │
+└───────────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────────────────────────┘
 
-what CloudFormation says of "flip":
+what CloudFormation says of "flip: behind":
   Received response status [FAILED] from custom resource. Message returned: 1 of 6 nodes is not there
   cache-0002-001 announces 127.0.0.1
 
@@ -52,6 +55,20 @@ what CloudFormation says of "flip":
 ✔ all 3 deployments went as planned, 120 s in all
 "
 `);
+  });
+
+  test('the first refusal in full, with what was kept, and none of them twice', () => {
+    const message = 'refused (GroupWouldBeReplaced): ...\nNetworkType: "ipv4" -> "dual_stack"';
+    const refusal = { stack: 'CacheStack', replicationGroupId: 'cache', message, nodes: 2, keys: 500, checksum: 'c0ffee'.repeat(11) };
+    const refused = { ...deployment, scenario: 'guard', name: 'naive edit', status: 'UPDATE_ROLLBACK_COMPLETE', seconds: 9, reason: message, proven: 'refused' };
+    const text = summary({ ...report, deployments: [refused, refused], refusals: [refusal, { ...refusal, stack: 'Other' }] }, colors);
+
+    expect(text).toContain(
+      'what the CDK CLI says of the naive edit of CacheStack; 500 keys on 2 nodes as before (SHA-256 c0ffeec0ffeec0ff...):\n' +
+        '  refused (GroupWouldBeReplaced): ...\n  NetworkType: "ipv4" -> "dual_stack"\n',
+    );
+    expect(text).not.toContain('Other');
+    expect(text.split('GroupWouldBeReplaced')).toHaveLength(2);
   });
 
   test('what deviated is listed', () => {

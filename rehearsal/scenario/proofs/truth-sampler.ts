@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type AddressFamily } from '../../lambda/topology/address-family';
-import { type NodeProgress } from '../view/progress';
+import { type AddressFamily } from '../../../lambda/topology/address-family';
+import { type NodeProgress } from '../../view/progress';
 import { isOfFamily, slotsAddresses } from './slots-addresses';
 
 /** A node as the sampler asks it. */

@@ -1,5 +1,5 @@
-import { NodeConnection } from '../cluster/node-connection';
-import { type CacheMember } from '../elasticache/cache-member';
+import { NodeConnection } from '../../cluster/node-connection';
+import { type CacheMember } from '../../elasticache/cache-member';
 import { type SampledNode } from './truth-sampler';
 
 /** Connections of our own to every node of a cluster, shared with nobody. */

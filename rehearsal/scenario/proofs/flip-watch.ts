@@ -1,6 +1,6 @@
-import { type AddressFamily } from '../../lambda/topology/address-family';
-import { type CacheMember } from '../elasticache/cache-member';
-import { type NodeProgress } from '../view/progress';
+import { type AddressFamily } from '../../../lambda/topology/address-family';
+import { type CacheMember } from '../../elasticache/cache-member';
+import { type NodeProgress } from '../../view/progress';
 import { OneNodeCheck } from './one-node-check';
 import { SampledCluster } from './sampled-cluster';
 import { TruthSampler, type ViewCompletion } from './truth-sampler';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type AddressFamily } from '../../lambda/topology/address-family';
+import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { isOfFamily, slotsAddresses } from './slots-addresses';
 
 const ASK_EVERY_MILLIS = 1000;

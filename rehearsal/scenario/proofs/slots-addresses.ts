@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { type AddressFamily } from '../../lambda/topology/address-family';
+import { type AddressFamily } from '../../../lambda/topology/address-family';
 
 /**
  * The address of every node in a raw reply of CLUSTER SLOTS, by node id.

@@ -1,7 +1,8 @@
-import { type ProbeResult } from '../../../lambda/probe/probe-result';
-import { type StackEvent } from '../../../rehearsal/cloudformation/stack';
-import { DeploymentJournal } from '../../../rehearsal/scenario/deployment-journal';
-import { flipReport } from '../../../rehearsal/scenario/flip-report';
+import { type ProbeResult } from '../../../../lambda/probe/probe-result';
+import { type CustomResourceAnswered } from '../../../../rehearsal/cloudformation/custom-resource-events';
+import { type StackEvent } from '../../../../rehearsal/cloudformation/stack';
+import { DeploymentJournal } from '../../../../rehearsal/scenario/deployment-journal';
+import { flipReport } from '../../../../rehearsal/scenario/proofs/flip-report';
 
 const event = (overrides: Partial<StackEvent>): StackEvent => ({
   eventId: 'e',
@@ -86,11 +87,33 @@ describe('DeploymentJournal', () => {
     expect(journal.reason).toBe('cache-0001-001 lags');
   });
 
-  test('counts the calls of the gate and of no other custom resource', () => {
+  test('counts the calls of gates and guards, and of no other custom resource', () => {
     const journal = new DeploymentJournal();
     journal.onCustomResource('Custom::ElastiCachePropagationGate');
+    journal.onCustomResource('Custom::ElastiCacheReplacementGuard');
+    journal.onCustomResource('Custom::ElastiCacheReplacementGuard');
     journal.onCustomResource('Custom::Other');
 
-    expect(journal.gateCalls).toBe(1);
+    expect([journal.gateCalls, journal.guardCalls]).toEqual([1, 2]);
+  });
+
+  test('keeps what gates and guards found, of creations and updates that succeeded', () => {
+    const journal = new DeploymentJournal();
+    const answered = (ResourceType: string, RequestType: 'Create' | 'Delete', outcome: 'SUCCESS' | 'FAILED', data: Readonly<Record<string, unknown>>): CustomResourceAnswered => ({
+      stackName: 'CacheStack',
+      request: { RequestType, ResourceType, ServiceToken: '', StackId: '', RequestId: '', LogicalResourceId: '', ResourceProperties: {} },
+      at: new Date(0),
+      answeredAt: new Date(0),
+      millis: 0,
+      reason: '',
+      outcome,
+      data,
+    });
+    journal.onCustomResourceAnswer(answered('Custom::ElastiCacheReplacementGuard', 'Create', 'SUCCESS', { Outcome: 'NO_GROUP' }));
+    journal.onCustomResourceAnswer(answered('Custom::ElastiCachePropagationGate', 'Create', 'FAILED', { Outcome: 'OPEN' }));
+    journal.onCustomResourceAnswer(answered('Custom::ElastiCachePropagationGate', 'Delete', 'SUCCESS', { Outcome: 'OPEN' }));
+    journal.onCustomResourceAnswer(answered('Custom::Other', 'Create', 'SUCCESS', {}));
+
+    expect(journal.answers).toEqual(['replacement guard NO_GROUP']);
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { OneNodeCheck } from '../../../rehearsal/scenario/one-node-check';
+import { OneNodeCheck } from '../../../../rehearsal/scenario/proofs/one-node-check';
 
 const slots = (address: string) => [[0, 16383, [address, 6379, 'id', []]]];
 

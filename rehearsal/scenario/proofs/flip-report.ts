@@ -1,5 +1,5 @@
-import { type DeploymentJournal } from './deployment-journal';
-import { type FlipReport } from './report';
+import { type DeploymentJournal } from '../deployment-journal';
+import { type FlipReport } from '../report';
 import { type ViewCompletion } from './truth-sampler';
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { TruthSampler, type SampledNode } from '../../../rehearsal/scenario/truth-sampler';
+import { TruthSampler, type SampledNode } from '../../../../rehearsal/scenario/proofs/truth-sampler';
 
 /** Two nodes whose views can be set; `undefined` answers nothing until `release`. */
 function twoNodes() {
