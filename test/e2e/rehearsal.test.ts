@@ -67,7 +67,7 @@ describe('npm run rehearse', () => {
     test('a node that stays behind fails the deployment in time, and the reason names it', () => {
       const { reason, seconds } = deployment('flip', 'flip, one node stays behind');
 
-      expect(reason).toMatch(/cachestack-\S+-0003-002 at 127\.0\.0\.1/);
+      expect(reason).toMatch(/cachestack-\S+-0003-002 is still at 127\.0\.0\.1 in 6 of 6 views/);
       expect(reason).toMatch(/write to the log group CacheStack-ElastiCacheGatesLogGroup/);
       expect(seconds).toBeLessThan(120);
     });
