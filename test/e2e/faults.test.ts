@@ -53,7 +53,7 @@ describe('a node that fails while the gate waits', () => {
   test.each<[string, string, Act, Act]>([
     [
       'is frozen (SIGSTOP)',
-      'VICTIM( \\(.+\\))?: .*answer',
+      'VICTIM( \\(.+\\))?: .*(answer|asked)',
       ({ node }) => {
         node.freeze();
         return Promise.resolve();

@@ -2,6 +2,7 @@ import { findRedisServer } from '../../rehearsal/cluster/find-redis-server';
 import { exampleNames } from '../../rehearsal/scenario/examples-folder';
 import { type DeploymentReport, type FlipReport } from '../../rehearsal/scenario/report';
 import { findSecrets } from '../../rehearsal/scenario/secret-search';
+import { documentedRefusal, shapeOfRefusal } from '../docs/documented-refusal';
 import { leftIn } from './support/leftovers';
 import { temporaryFolder } from './support/temporary-folder';
 import { type WholeRun, wholeRun } from './support/whole-run';
@@ -99,6 +100,13 @@ describe('npm run rehearse', () => {
         { stack: 'GuardedCacheStack', nodes: 2, keys: 0 },
       ]);
       expect(new Set(run.report.refusals.map(({ replicationGroupId }) => replicationGroupId)).size).toBe(3);
+    });
+
+    test('is refused with the text that README and chapter show', () => {
+      const [ofGroup, ofRawGroup] = run.report.refusals.map(({ message }) => shapeOfRefusal(message));
+
+      expect(ofGroup).toBe(shapeOfRefusal(documentedRefusal()));
+      expect(ofRawGroup).toBe(shapeOfRefusal(documentedRefusal()));
     });
 
     test('calls the guard, and once more while it is rolled back', () => {
