@@ -19,6 +19,8 @@ export interface StageOptions {
   readonly nodeDelayMillis: number;
   /** Shared with other stages. @default - one of its own */
   readonly validator?: TemplateValidator;
+  /** @default - the examples of this checkout */
+  readonly examplesFolder?: string;
 }
 
 /** A stage on a real offline AWS. */
@@ -34,7 +36,8 @@ const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const BUILT = [join(ROOT, 'build', 'index.js'), join(ROOT, 'build', 'lambda', 'probe', 'index.js')];
 
 /** Starts an offline AWS and prepares the CDK CLI for an example. */
-export async function openStage({ view, cleanup, nodeDelayMillis, validator }: StageOptions, book: LogBook, example: string): Promise<OpenStage> {
+export async function openStage(options: StageOptions, book: LogBook, example: string): Promise<OpenStage> {
+  const { view, cleanup, nodeDelayMillis, validator, examplesFolder = EXAMPLES_FOLDER } = options;
   checkReady();
   const folder = makeDirectory('rehearsal-');
   cleanup.add(() => {
@@ -45,7 +48,7 @@ export async function openStage({ view, cleanup, nodeDelayMillis, validator }: S
   aws.prepare();
   const cdk = new CdkCli({
     program: CDK,
-    appFolder: join(EXAMPLES_FOLDER, example),
+    appFolder: join(examplesFolder, example),
     outputFolder: join(folder, 'cdk.out'),
     environment: {
       ...childEnvironment({ endpointUrl: aws.url, region: aws.region, cdkHome: join(folder, 'cdk-home') }),
