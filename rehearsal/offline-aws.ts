@@ -97,7 +97,7 @@ export class OfflineAws implements RehearsedAws {
       startNodes: (nodes) => this.startNodes(nodes),
       names: this.names,
       authority: () => this.authority.require(),
-      iamTokens: new IamTokens({ callers: () => this.functions.callers(), iam: this.iam, region: REGION, account: ACCOUNT }),
+      iamTokens: new IamTokens({ callers: () => this.functions.callers(), iam: this.iam, ...PLACE }),
     });
     this.engine = this.newEngine(log);
   }
