@@ -1,7 +1,7 @@
 import { KnownLines } from './known-lines';
 import { type ListedNode, type Membership } from './membership';
-import { NodesReading, parseClusterNodes } from './parse-cluster-nodes';
-import { parseClusterSlots, SlotsReading } from './parse-cluster-slots';
+import { type KnownNodes, NodesReading, parseClusterNodes } from './parse-cluster-nodes';
+import { type KnownView, parseClusterSlots, SlotsReading } from './parse-cluster-slots';
 import { type Parsed, parsing } from './parsed';
 import { isSameEndpoint, type TopologyView, type ViewNode } from './view';
 
@@ -34,16 +34,19 @@ export class EarlyReader {
   private readonly listedNodes = new Map<string, Forms<ListedNode>>();
   private readonly lines = new KnownLines();
   private readonly views: TopologyView[] = [];
-  private readonly memberships: ReadonlyMap<string, ListedNode>[] = [];
+  private lastView: KnownView | undefined;
+  private readonly memberships: KnownNodes[] = [];
 
   /** A reply of CLUSTER SLOTS begins of which the rows will come one by one. */
   public beginSlots(): SlotsReading {
-    return new SlotsReading(this.shareViewNode);
+    return new SlotsReading(this.shareViewNode, this.lastView);
   }
 
   /** All rows have come. */
   public endSlots(reading: SlotsReading): ReadSlots {
-    return new ReadSlots({ ok: true, value: this.sharedView(reading.view()) });
+    const known = reading.known();
+    if (known !== this.lastView) this.lastView = { ...known, view: this.sharedView(known.view) };
+    return new ReadSlots({ ok: true, value: this.lastView.view });
   }
 
   /** A reply of CLUSTER NODES begins of which the bytes will come in pieces. */
@@ -53,7 +56,13 @@ export class EarlyReader {
 
   /** All bytes have come. */
   public endNodes(reading: NodesReading): ReadNodes {
-    return new ReadNodes(parsing(() => this.sharedMembership(reading.membership())));
+    return new ReadNodes(
+      parsing(() => {
+        const membership = reading.membership(this.memberships);
+        this.noteNodes(membership.nodes);
+        return membership;
+      }),
+    );
   }
 
   /** A reply of CLUSTER SLOTS that is there as a whole. */
@@ -78,7 +87,14 @@ export class EarlyReader {
   }
 
   private sharedMembership({ nodes, ...rest }: Membership): Membership {
-    return { ...rest, nodes: this.memberships.find((known) => isSameMap(known, nodes)) ?? remember(this.memberships, nodes) };
+    const shared = this.memberships.find((known) => isSameMap(known.nodes, nodes))?.nodes ?? nodes;
+    this.noteNodes(shared);
+    return { ...rest, nodes: shared };
+  }
+
+  private noteNodes(nodes: Membership['nodes']): void {
+    if (this.memberships.some((known) => known.nodes === nodes)) return;
+    remember(this.memberships, { nodes, places: new Map([...nodes.values()].map((node, place) => [node, place])) });
   }
 }
 

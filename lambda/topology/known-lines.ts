@@ -5,11 +5,6 @@ export interface KnownLine {
   readonly node: ListedNode;
   /** Whether the node is the one that answers. */
   readonly isMyself: boolean;
-  /** Ranges of slots that the line names. */
-  readonly ranges: number;
-}
-
-interface Known extends Omit<KnownLine, 'ranges'> {
   /** The line up to the blank behind the primary: what is behind it changes all the time. */
   readonly start: Uint8Array;
 }
@@ -34,47 +29,44 @@ const LINK_STATES = ['connected', 'disconnected'].map((state) => new TextEncoder
  * but for some counters.
  */
 export class KnownLines {
-  private readonly forms = new Map<number, Known[]>();
+  private readonly forms = new Map<number, KnownLine[]>();
 
-  public find(bytes: Uint8Array, from: number, to: number): KnownLine | undefined {
+  public find(bytes: Buffer, from: number, to: number): KnownLine | undefined {
     if (to - from <= ID_LENGTH) return undefined;
-    const forms = this.forms.get(keyOf(bytes, from));
-    const known = forms?.find(({ start }) => startsWith(bytes, from, to, start));
-    if (!known) return undefined;
-    const ranges = countRanges(bytes, from + known.start.length, to);
-    return ranges < 0 ? undefined : { node: known.node, isMyself: known.isMyself, ranges };
+    return this.forms.get(keyOf(bytes, from))?.find(({ start }) => startsWith(bytes, from, to, start));
   }
 
   /** Remembers a line that has been read. */
-  public learn(bytes: Uint8Array, from: number, to: number, line: Omit<KnownLine, 'ranges'>): KnownLine {
-    const start = bytes.slice(from, endOfStart(bytes, from, to));
+  public learn(bytes: Buffer, from: number, to: number, line: Omit<KnownLine, 'start'>): KnownLine {
+    const known = { ...line, start: Uint8Array.prototype.slice.call(bytes, from, endOfStart(bytes, from, to)) };
     const key = keyOf(bytes, from);
-    this.forms.set(key, [{ ...line, start }, ...(this.forms.get(key) ?? [])].slice(0, MOST_FORMS));
-    return { ...line, ranges: Math.max(0, countRanges(bytes, from + start.length, to)) };
+    this.forms.set(key, [known, ...(this.forms.get(key) ?? [])].slice(0, MOST_FORMS));
+    return known;
   }
 }
 
-function keyOf(bytes: Uint8Array, from: number): number {
+function keyOf(bytes: Buffer, from: number): number {
   let key = 0;
   for (let at = from; at < from + KEY_LENGTH; at++) key = (Math.imul(key, 31) + Number(bytes[at])) | 0;
   return key;
 }
 
-function startsWith(bytes: Uint8Array, from: number, to: number, start: Uint8Array): boolean {
-  if (to - from < start.length) return false;
-  for (let at = 0; at < start.length; at++) if (bytes[from + at] !== start[at]) return false;
-  return true;
+function startsWith(bytes: Buffer, from: number, to: number, start: Uint8Array): boolean {
+  return to - from >= start.length && bytes.compare(start, 0, start.length, from, from + start.length) === 0;
 }
 
 /** Behind the blank that ends the primary. */
-function endOfStart(bytes: Uint8Array, from: number, to: number): number {
+function endOfStart(bytes: Buffer, from: number, to: number): number {
   let at = from;
   for (let field = 0; field < FIELDS_OF_START; field++) at = bytes.indexOf(BLANK, at) + 1;
   return Math.min(at, to);
 }
 
-/** Reads `ping-sent pong-received epoch link-state` and counts what is behind; -1 if that is not what is there. */
-function countRanges(bytes: Uint8Array, from: number, to: number): number {
+/**
+ * Reads what is behind the start of a line: `ping-sent pong-received epoch link-state` and counts the ranges of slots behind
+ * that; -1 if that is not what is there.
+ */
+export function countRanges(bytes: Buffer, from: number, to: number): number {
   let at = from;
   for (let number = 0; number < NUMBERS; number++) {
     const start = bytes[at] === MINUS ? at + 1 : at;

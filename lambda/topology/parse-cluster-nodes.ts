@@ -1,4 +1,4 @@
-import { type KnownLine, KnownLines } from './known-lines';
+import { countRanges, type KnownLine, KnownLines } from './known-lines';
 import { type ListedNode, type Membership, type NodeHealth } from './membership';
 import { MalformedReply, type Parsed, parsing } from './parsed';
 import { readEndpoint } from './read-endpoint';
@@ -21,7 +21,7 @@ export function parseClusterNodes(reply: unknown, share?: ShareListedNode): Pars
     const text = textOf(reply);
     if (text === undefined) throw new MalformedReply(`the reply is not text but ${sketch(reply)}`);
     const reading = new NodesReading(new KnownLines(), share);
-    const bytes = new TextEncoder().encode(text);
+    const bytes = Buffer.from(text);
     reading.read(bytes, 0, bytes.length);
     return reading.membership();
   });
@@ -33,13 +33,19 @@ const UTF8 = new TextDecoder();
 /** A primary with 16,384 single slots has a line of 100 kB. */
 const LONGEST_LINE = 256 * 1024;
 
+/** Nodes that a reply listed, and a number for each. */
+export interface KnownNodes {
+  readonly nodes: Membership['nodes'];
+  readonly places: ReadonlyMap<ListedNode, number>;
+}
+
 /** A reply of CLUSTER NODES of which the bytes come in pieces. Throws at a line that is none. */
 export class NodesReading {
-  private readonly nodes = new Map<string, ListedNode>();
+  private readonly nodes: ListedNode[] = [];
   private readonly myself: string[] = [];
   private line = -1;
   /** The beginning of a line of which the end has not come, in a buffer that has room for more. */
-  private begun = new Uint8Array(0);
+  private begun = Buffer.alloc(0);
   private begunLength = 0;
   private ranges = 0;
 
@@ -54,7 +60,7 @@ export class NodesReading {
   }
 
   /** Takes the next bytes. They are only looked at during the call. */
-  public read(bytes: Uint8Array, from: number, to: number): void {
+  public read(bytes: Buffer, from: number, to: number): void {
     let start = from;
     for (let end = bytes.indexOf(LF, start); end !== -1 && end < to; end = bytes.indexOf(LF, start)) {
       this.take(bytes, start, end);
@@ -63,14 +69,37 @@ export class NodesReading {
     if (start < to) this.keep(bytes, start, to);
   }
 
-  public membership(): Membership {
+  /** @param known what others have listed, to be shared if this is the same */
+  public membership(known: readonly KnownNodes[] = []): Membership {
     if (this.begunLength > 0) this.take(this.begun, 0, 0);
+    const nodes = known.find(({ places }) => this.areAllIn(places))?.nodes ?? this.listed();
     const [myself, other] = this.myself;
     if (myself === undefined || other !== undefined) throw new MalformedReply(`${this.myself.length} lines are flagged "myself"`);
-    return { nodes: this.nodes, myself };
+    return { nodes, myself };
   }
 
-  private take(bytes: Uint8Array, from: number, to: number): void {
+  /** Whether the lines are of the very same nodes, in whatever order, and of each of them once. */
+  private areAllIn(places: KnownNodes['places']): boolean {
+    if (places.size !== this.nodes.length) return false;
+    const met = new Uint8Array(places.size);
+    for (const node of this.nodes) {
+      const place = places.get(node);
+      if (place === undefined || met[place] === 1) return false;
+      met[place] = 1;
+    }
+    return true;
+  }
+
+  private listed(): Membership['nodes'] {
+    const listed = new Map<string, ListedNode>();
+    for (const node of this.nodes) {
+      if (listed.has(node.id)) throw new MalformedReply(`node ${node.id.slice(0, 8)} is listed twice`);
+      listed.set(node.id, node);
+    }
+    return listed;
+  }
+
+  private take(bytes: Buffer, from: number, to: number): void {
     if (this.begunLength === 0) {
       this.readLine(bytes, from, to);
       return;
@@ -81,11 +110,11 @@ export class NodesReading {
     this.readLine(this.begun, 0, length);
   }
 
-  private keep(bytes: Uint8Array, from: number, to: number): void {
+  private keep(bytes: Buffer, from: number, to: number): void {
     const length = this.begunLength + to - from;
     if (length > LONGEST_LINE) throw new MalformedReply(`line ${this.line + 1} has more than ${LONGEST_LINE} bytes`);
     if (length > this.begun.length) {
-      const larger = new Uint8Array(2 * length);
+      const larger = Buffer.alloc(2 * length);
       larger.set(this.begun.subarray(0, this.begunLength));
       this.begun = larger;
     }
@@ -93,18 +122,22 @@ export class NodesReading {
     this.begunLength = length;
   }
 
-  private readLine(bytes: Uint8Array, from: number, end: number): void {
+  private readLine(bytes: Buffer, from: number, end: number): void {
     this.line += 1;
     const to = bytes[end - 1] === CR && end > from ? end - 1 : end;
     if (from === to) return;
-    const { node, isMyself, ranges } = this.known.find(bytes, from, to) ?? this.learn(bytes, from, to);
-    if (this.nodes.has(node.id)) throw new MalformedReply(`node ${node.id.slice(0, 8)} is listed twice`);
-    this.nodes.set(node.id, node);
-    if (isMyself) this.myself.push(node.id);
+    let line = this.known.find(bytes, from, to);
+    let ranges = line ? countRanges(bytes, from + line.start.length, to) : -1;
+    if (!line || ranges < 0) {
+      line = this.learn(bytes, from, to);
+      ranges = countRanges(bytes, from + line.start.length, to);
+    }
+    this.nodes.push(line.node);
+    if (line.isMyself) this.myself.push(line.node.id);
     this.ranges += ranges;
   }
 
-  private learn(bytes: Uint8Array, from: number, to: number): KnownLine {
+  private learn(bytes: Buffer, from: number, to: number): KnownLine {
     const line = UTF8.decode(bytes.subarray(from, to));
     const { isMyself, ...node } = readNode(line, `line ${this.line}`);
     return this.known.learn(bytes, from, to, { node: this.share(node), isMyself });

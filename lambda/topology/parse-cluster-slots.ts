@@ -29,6 +29,13 @@ export function parseClusterSlots(reply: unknown, share?: ShareViewNode): Parsed
   });
 }
 
+/** A view that was read before, as the rows that made it. */
+export interface KnownView {
+  /** The rows with different nodes, each with its place in their order. */
+  readonly places: ReadonlyMap<RowNodes, number>;
+  readonly view: TopologyView;
+}
+
 /** A reply of CLUSTER SLOTS of which the rows come one by one. Throws at a row that is none, or contradicts another. */
 export class SlotsReading {
   private readonly nodes = new Map<string, ViewNode>();
@@ -37,8 +44,14 @@ export class SlotsReading {
   private readonly entered = new Set<RowNodes>();
   private readonly slots = new SlotLedger();
   private row = -1;
+  /** Rows that came as in the view that is expected; nothing of them is noted as long as all do. */
+  private followed = 0;
 
-  public constructor(private readonly share: ShareViewNode = (node) => node) {}
+  /** @param expected most replies repeat the last one: as long as this one does, it costs next to nothing */
+  public constructor(
+    private readonly share: ShareViewNode = (node) => node,
+    private expected?: KnownView,
+  ) {}
 
   /** Takes a row as it was on the wire, and gives its nodes, by which `repeat` takes another row. */
   public read(written: unknown): RowNodes {
@@ -51,6 +64,7 @@ export class SlotsReading {
     const twice = nodes.find(({ id }, index) => nodes.findIndex((other) => other.id === id) < index);
     if (twice) throw new MalformedReply(`${this.where(twice.id)} is listed twice in one row`);
     const row: RowNodes = { nodes: [primary, ...replicas] };
+    this.leaveExpected();
     this.enter(row);
     return row;
   }
@@ -59,11 +73,38 @@ export class SlotsReading {
   public repeat(start: number, end: number, row: RowNodes): void {
     this.row += 1;
     this.slots.assign(start, end, `row ${this.row}`);
+    if (this.follow(row)) return;
+    this.leaveExpected();
     if (!this.entered.has(row)) this.enter(row);
   }
 
+  /** Whether the row comes as in the view that is expected: it was met already, or is the next one. */
+  private follow(row: RowNodes): boolean {
+    const place = this.expected?.places.get(row);
+    if (place === undefined || place > this.followed) return false;
+    if (place === this.followed) this.followed += 1;
+    return true;
+  }
+
   public view(): TopologyView {
-    return { nodes: this.nodes, coveredSlots: this.slots.covered };
+    return this.known().view;
+  }
+
+  /** The view, as the rows that made it: the one that was expected, if this is the same. */
+  public known(): KnownView {
+    const { expected } = this;
+    if (expected?.places.size === this.followed && expected.view.coveredSlots === this.slots.covered) return expected;
+    this.leaveExpected();
+    const places = new Map([...this.entered].map((row, place) => [row, place]));
+    return { places, view: { nodes: this.nodes, coveredSlots: this.slots.covered } };
+  }
+
+  /** What was followed so far is noted after all. */
+  private leaveExpected(): void {
+    const rows = [...(this.expected?.places.keys() ?? [])].slice(0, this.followed);
+    this.expected = undefined;
+    this.followed = 0;
+    for (const row of rows) this.enter(row);
   }
 
   private readNode(written: unknown): ViewNode {

@@ -67,6 +67,23 @@ describe('a reply that comes in pieces', () => {
     expect(inNodes(inPieces)).toBe(inNodes(whole));
   });
 
+  test('is told apart from another one with as many lines', () => {
+    const reader = new EarlyReader();
+    const inPieces = (text: string): ReadNodes => {
+      const listed = reader.beginNodes();
+      const bytes = Buffer.from(text);
+      listed.read(bytes, 0, bytes.length);
+      return reader.endNodes(listed);
+    };
+    const first = inPieces(nodesReply(nodes, ID));
+    const moved = nodesReply(nodes.map((node, index) => (index === 5 ? { ...node, address: '10.77.0.15' } : node)), ID);
+    expect(inPieces(moved).parsed).toEqual(parseClusterNodes(moved));
+    const lines = nodesReply(nodes, ID).split('\n');
+    const twice = [...lines.slice(0, 5), lines[4], ''].join('\n');
+    expect(inPieces(twice).parsed).toEqual({ ok: false, reason: `node ${nodeId(5).slice(0, 8)} is listed twice` });
+    expect(inNodes(inPieces(nodesReply(nodes, ID)))).toBe(inNodes(first));
+  });
+
   test('that is none has a reason', () => {
     const reader = new EarlyReader();
     const listed = reader.beginNodes();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { KnownLines } from '../../../lambda/topology/known-lines';
+import { countRanges, KnownLines } from '../../../lambda/topology/known-lines';
 import { type ListedNode } from '../../../lambda/topology/membership';
 import { NodesReading } from '../../../lambda/topology/parse-cluster-nodes';
 import { parsing } from '../../../lambda/topology/parsed';
@@ -15,7 +15,10 @@ const node: ListedNode = { id: A, endpoint: { kind: 'unknown', written: 'empty' 
 
 function find(lines: KnownLines, text: string) {
   const bytes = Buffer.from(`before${text}behind`);
-  return lines.find(bytes, 6, 6 + Buffer.byteLength(text));
+  const to = 6 + Buffer.byteLength(text);
+  const known = lines.find(bytes, 6, to);
+  const ranges = known ? countRanges(bytes, 6 + known.start.length, to) : -1;
+  return known && ranges >= 0 ? { node: known.node, isMyself: known.isMyself, ranges } : undefined;
 }
 function knowing(text: string): KnownLines {
   const lines = new KnownLines();
