@@ -1,8 +1,9 @@
-import { connect, isIP, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type AddressFamily } from '../topology/address-family';
 import { type Member } from '../topology/observation';
 import { type Dial } from './dial/dial';
+import { openSocket } from './dial/open-socket';
 import { type ProbeTls } from './probe-connection';
 
 /** Covers the TCP and the TLS handshake. */
@@ -35,8 +36,8 @@ export function plainDial(family: AddressFamily, tls?: ProbeTls): Dial {
 
 function open({ host, port }: Member, family: AddressFamily, tls: ProbeTls | undefined): Socket | TLSSocket {
   const isName = isIP(host) === 0;
-  const route = { host, port, noDelay: true, ...(isName && { family: family === 'ipv6' ? 6 : 4 }) };
-  if (!tls) return connect(route);
+  const route = { host, port, ...(isName && { family: family === 'ipv6' ? 6 : 4 }) };
+  if (!tls) return openSocket(route);
   const servername = tls.servername ?? (isName ? host : undefined);
   return connectTls({ ...route, ...(tls.ca !== undefined && { ca: tls.ca }), ...(servername !== undefined && { servername }) });
 }

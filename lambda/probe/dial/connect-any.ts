@@ -1,5 +1,6 @@
-import { connect, type Socket } from 'node:net';
+import { type Socket } from 'node:net';
 import { DialError, givenUp } from './dial-error';
+import { openSocket } from './open-socket';
 
 export interface Connected {
   readonly socket: Socket;
@@ -63,7 +64,7 @@ class ConnectionRace {
     const address = this.addresses[this.next];
     if (address === undefined) return;
     this.next += 1;
-    const socket = connect({ host: address, port: this.options.port, noDelay: true });
+    const socket = openSocket({ host: address, port: this.options.port });
     // an attempt that is given up, or a connection that is idle, must not hold the process
     socket.unref();
     this.attempts.set(address, socket);
