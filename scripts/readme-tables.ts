@@ -1,13 +1,22 @@
-/** Writes the tables of errors and warnings into the README, from the catalogues in `lib`. */
+/** Writes the tables of the README and of the chapters that are made from code: `npm run docs:tables`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { allFindings, complianceTable } from '../test/conformance/compliance/compliance-table';
+import { controlTowerTable } from '../test/conformance/compliance/control-tower';
 import { readmeTables } from '../test/docs/readme-tables';
 
-const README = path.join(__dirname, '..', 'README.md');
+const ROOT = path.join(__dirname, '..');
 
-const filled = Object.entries(readmeTables()).reduce(
-  (text, [name, table]) =>
-    text.replace(new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`), (_, begin: string, end: string) => `${begin}${table}\n${end}`),
-  readFileSync(README, 'utf8'),
-);
-writeFileSync(README, filled);
+fill('README.md', readmeTables());
+fill(path.join('docs', 'chapters', 'compliance.md'), { findings: complianceTable(allFindings()), controls: controlTowerTable() });
+
+/** Each table stands between comments with its name. */
+function fill(file: string, tables: Readonly<Record<string, string>>): void {
+  const before = readFileSync(path.join(ROOT, file), 'utf8');
+  const filled = Object.entries(tables).reduce(
+    (text, [name, table]) =>
+      text.replace(new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`), (_, begin: string, end: string) => `${begin}${table}\n${end}`),
+    before,
+  );
+  writeFileSync(path.join(ROOT, file), filled);
+}

@@ -1,5 +1,5 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { type Construct } from 'constructs';
+import { type IConstruct } from 'constructs';
 
 /**
  * Acknowledges findings of cdk-nag about what this library makes, each with its reason, so that users do not have to judge
@@ -8,13 +8,13 @@ import { type Construct } from 'constructs';
  * @param construct what the findings are about, with everything in it
  * @param reasonOf reason by finding
  */
-export function acknowledgeOwnFindings(construct: Construct, reasonOf: Readonly<Record<string, string>>): void {
+export function acknowledgeOwnFindings(construct: IConstruct, reasonOf: Readonly<Record<string, string>>): void {
   // `Validations.acknowledge` refuses ids that contain "::" twice, as those about ARNs with pseudo parameters do
   construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { ...reasonOf });
 }
 
 /** The id of the finding about a resource with a wildcard: intrinsic functions are written in angle brackets. */
-export function wildcardFinding(construct: Construct, resource: string): string {
+export function wildcardFinding(construct: IConstruct, resource: string): string {
   return `AwsSolutions-IAM5[Resource::${flattened(Stack.of(construct).resolve(resource))}]`;
 }
 
