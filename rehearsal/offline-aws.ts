@@ -2,6 +2,7 @@ import { type ProbeResult } from '../lambda/probe/probe-result';
 import { authorizedCloudFormation } from './authorized-cloudformation';
 import { type CacheCluster, type ClusterOptions } from './cluster/cluster';
 import { startCluster } from './cluster/start-cluster';
+import { cloudControlService } from './cloudcontrol/cloud-control-service';
 import { cloudFormationService } from './cloudformation/cloudformation-service';
 import { type CustomResourceRequest } from './cloudformation/custom-resource-events';
 import { CloudFormation } from './cloudformation/engine';
@@ -11,6 +12,7 @@ import { RehearsalAuthority } from './certificates/rehearsal-authority';
 import { NameServer } from './dns/name-server';
 import { type CacheMember } from './elasticache/cache-member';
 import { elastiCacheService } from './elasticache/elasticache-service';
+import { readableCacheTypes } from './elasticache/readable-types';
 import { type ReplicationGroup } from './elasticache/replication-group';
 import { ReplicationGroups } from './elasticache/replication-groups';
 import { IamTokens } from './elasticache/users/iam-tokens';
@@ -229,6 +231,7 @@ export class OfflineAws implements RehearsedAws {
         authorizedCloudFormation(cloudFormation, this.engine, this.iam),
         lambdaService(this.functions, this.iam, log),
         elastiCacheService(this.groups, this.iam, PLACE),
+        cloudControlService(readableCacheTypes(this.groups), this.iam),
         cloudWatchService(() => this.groups.members(), this.iam),
         stepFunctionsService(this.machines, this.iam),
         s3Service(this.objects),

@@ -24,6 +24,7 @@ export interface GroupConfiguration {
   readonly kmsKeyId: string | undefined;
   readonly dataTiering: boolean;
   readonly subnetGroupName: string | undefined;
+  readonly securityGroupIds: readonly string[];
   /** What the nodes are filled from when they are made. */
   readonly snapshotName: string | undefined;
 }
@@ -85,6 +86,7 @@ export function readGroup(properties: Properties): GroupConfiguration {
     kmsKeyId: text(properties, 'KmsKeyId'),
     dataTiering: isTrue(properties, 'DataTieringEnabled'),
     subnetGroupName: text(properties, 'CacheSubnetGroupName'),
+    securityGroupIds: listOf(properties, 'SecurityGroupIds'),
     snapshotName: text(properties, 'SnapshotName'),
   };
 }

@@ -1,16 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { childEnvironment } from '../../../rehearsal/http/child-environment';
-import { startOffline, REGION, type Offline } from './offline';
-
-const PROJECT = resolve(__dirname, '../../..');
-
-interface CommandResult {
-  readonly code: number | null;
-  readonly output: string;
-}
+import { join } from 'node:path';
+import { type CommandResult, runCdk } from '../cdk-command';
+import { startOffline, type Offline } from './offline';
 
 describe('the real CDK CLI against the front door', () => {
   let offline: Offline;
@@ -28,16 +20,7 @@ describe('the real CDK CLI against the front door', () => {
   });
 
   const cdk = (...words: string[]): Promise<CommandResult> =>
-    new Promise((done) => {
-      const arguments_ = [join(PROJECT, 'node_modules/aws-cdk/bin/cdk'), ...words, '--app', `node ${join(__dirname, 'tiny-app.cjs')}`, '--output', join(folder, 'cdk.out'), '--no-notices', '--no-version-reporting', '--ci'];
-      const env = childEnvironment({ endpointUrl: offline.door.url, region: REGION, cdkHome: join(folder, 'home') });
-      const child = spawn(process.execPath, arguments_, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-      let output = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString('utf8')));
-      child.on('close', (code) => {
-        done({ code, output });
-      });
-    });
+    runCdk({ folder, app: join(__dirname, 'tiny-app.cjs'), endpointUrl: offline.door.url }, ...words);
   const deploy = (...words: string[]): Promise<CommandResult> => cdk('deploy', '--require-approval', 'never', ...words);
   const status = (): string | undefined => offline.engine.stacks.at(-1)?.status;
 
