@@ -17,7 +17,7 @@ export interface ChangeDetail {
 
 /** What an operation would do to one resource. */
 export interface ResourceChange {
-  readonly action: 'Add' | 'Modify' | 'Remove';
+  readonly action: 'Add' | 'Import' | 'Modify' | 'Remove';
   readonly logicalId: string;
   readonly physicalId?: string;
   readonly type: string;

@@ -3,11 +3,12 @@ import { queryService, type QueryActions } from '../http/query-service';
 import { ServiceError, type Service } from '../http/service';
 import { type XmlRecord } from '../http/xml';
 import { changeSetAnswer, eventAnswer, resourceAnswer, stackAnswer, stackSummary } from './answers';
-import { type ChangeSet } from './change-set';
-import { type CloudFormation, type ChangeSetRequest } from './engine';
+import { type ChangeSet, type ChangeSetRequest } from './change-set';
+import { type CloudFormation } from './engine';
+import { type ResourceToImport } from './imports';
 import { type GivenParameter } from './parameters';
 import { type Stack } from './stack';
-import { parseTemplate, ValidationError } from './template';
+import { parseTemplate, type Template, ValidationError } from './template';
 
 /** The text of a template that was published under a URL. */
 export type ReadTemplate = (url: string) => string | undefined;
@@ -112,7 +113,7 @@ class Actions {
 
   private changeSetRequest(parameters: QueryParameters): ChangeSetRequest {
     const type = optionalText(parameters, 'ChangeSetType') ?? 'UPDATE';
-    if (type !== 'CREATE' && type !== 'UPDATE') throw new ValidationError(`change sets of the type ${type} are not part of the offline AWS`);
+    if (type !== 'CREATE' && type !== 'UPDATE' && type !== 'IMPORT') throw new ValidationError(`change sets of the type ${type} are not part of the offline AWS`);
     const description = optionalText(parameters, 'Description');
     return {
       stackName: requiredText(parameters, 'StackName'),
@@ -122,6 +123,8 @@ class Actions {
       parameters: given(parameters),
       tags: parameters['Tags'] === undefined ? undefined : recordList(parameters, 'Tags').map((tag) => ({ key: requiredText(tag, 'Key'), value: optionalText(tag, 'Value') ?? '' })),
       ...(description === undefined ? {} : { description }),
+      ...(type === 'IMPORT' ? { imports: recordList(parameters, 'ResourcesToImport').map(resourceToImport) } : {}),
+      importExistingResources: parameters['ImportExistingResources'] === 'true',
     };
   }
 
@@ -173,14 +176,29 @@ class Actions {
     return [...this.stack(parameters).resources.values()].map((resource) => resourceAnswer(resource, timeName));
   }
 
+  /** Nothing for a type whose resources can not be imported. */
+  private identifierSummary(type: string, { Resources }: Template): XmlRecord | undefined {
+    const identifiers = this.engine.identifiersOf(type);
+    if (identifiers === undefined) return undefined;
+    const logicalIds = Object.keys(Resources).filter((id) => Resources[id]?.Type === type);
+    return { ResourceType: type, LogicalResourceIds: logicalIds, ResourceIdentifiers: [identifiers.join(',')] };
+  }
+
   private templateSummary(parameters: QueryParameters): XmlRecord {
     const template = parseTemplate(this.templateBody(parameters) ?? this.stack(parameters).current.body);
+    const types = [...new Set(Object.values(template.Resources).map(({ Type }) => Type))];
     return {
       Parameters: Object.entries(template.Parameters).map(([key, { Type, Default }]) => ({ ParameterKey: key, ParameterType: Type, DefaultValue: Default })),
-      ResourceTypes: [...new Set(Object.values(template.Resources).map(({ Type }) => Type))],
+      ResourceTypes: types,
+      ResourceIdentifierSummaries: types.flatMap((type) => this.identifierSummary(type, template) ?? []),
       Description: template.Description,
     };
   }
+}
+
+function resourceToImport(resource: QueryParameters): ResourceToImport {
+  const entries = recordList(resource, 'ResourceIdentifier').map((entry) => [requiredText(entry, 'key'), requiredText(entry, 'value')] as const);
+  return { logicalId: requiredText(resource, 'LogicalResourceId'), type: requiredText(resource, 'ResourceType'), identifier: Object.fromEntries(entries) };
 }
 
 /** A stack that stops half way is not modelled; saying so is better than rolling back in silence. */

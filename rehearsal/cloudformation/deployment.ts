@@ -2,16 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { graphOf, walk } from './dependency-graph';
 import { contextOf, type Environment } from './environment';
 import { evaluateProperties } from './intrinsics';
+import { IMPORT_NOTHING, type ImportOf } from './imports';
 import { type Leftover } from './removal';
 import { messageOf, ResourceFailure, UpdateRefused } from './resource-failure';
-import { type Properties, type ResourceProvider, type ResourceState } from './resource-provider';
+import { type Identifier, type Properties, type ResourceProvider, type ResourceState } from './resource-provider';
 import { type Stack, type StackTemplate } from './stack';
 import { type StackResource } from './stack-resource';
 import { StackScope } from './stack-scope';
 import { type ResourceDefinition } from './template';
 
 /** What an operation did to a resource, which is what a rollback has to undo. */
-export type Touch = 'created' | 'updated' | 'replaced';
+export type Touch = 'created' | 'imported' | 'updated' | 'replaced';
 
 /** Some resources could not be brought to the new template. */
 export class DeploymentFailed extends Error {
@@ -46,6 +47,7 @@ export class Deployment {
     private readonly stack: Stack,
     private readonly environment: Environment,
     target: StackTemplate,
+    private readonly importOf: ImportOf = IMPORT_NOTHING,
   ) {
     this.before = new Map(stack.resources);
     this.scope = new StackScope(stack, target, environment);
@@ -85,7 +87,9 @@ export class Deployment {
     const current = this.stack.resources.get(id);
     const step: Step = { id, definition, properties: this.evaluated(id, definition, current) };
     if (!current?.state) {
-      await this.create(step);
+      const identifier = this.importOf(id, definition, step.properties);
+      if (identifier === undefined) await this.create(step);
+      else this.takeOver(step, identifier);
     } else if (isDeepStrictEqual(current.properties, step.properties)) {
       this.stack.resources.set(id, { ...current, definition });
     } else {
@@ -111,6 +115,20 @@ export class Deployment {
       this.keep(step, 'CREATE_FAILED', leftBehind(error), messageOf(error));
       throw error;
     }
+  }
+
+  /** Touches nothing: what exists is from now on a resource of the stack. */
+  private takeOver(step: Step, identifier: Identifier): void {
+    this.touched.set(step.id, 'imported');
+    this.keep(step, 'IMPORT_IN_PROGRESS');
+    const state = this.provider(step).finder?.find(identifier);
+    if (state) {
+      this.keep(step, 'IMPORT_COMPLETE', state);
+      return;
+    }
+    const reason = `Resource of type '${step.definition.Type}' with identifier '${JSON.stringify(identifier)}' was not found.`;
+    this.keep(step, 'IMPORT_FAILED', undefined, reason);
+    throw new Error(reason);
   }
 
   private async change(step: Step, current: StackResource, state: ResourceState): Promise<void> {

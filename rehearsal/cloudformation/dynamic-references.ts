@@ -26,6 +26,7 @@ export function withDynamicReferences(provider: ResourceProvider, readSecret: Re
   const resolved = (properties: Properties): Properties => resolve(properties, readSecret) as Properties;
   return {
     ...(provider.createOnly === undefined ? {} : { createOnly: provider.createOnly }),
+    ...(provider.finder === undefined ? {} : { finder: provider.finder }),
     create: async (properties, context) => provider.create(resolved(properties), context),
     update: async (current, before, after, context) => provider.update(current, resolved(before), resolved(after), context),
     delete: async (current, properties, context) => provider.delete(current, properties, context),

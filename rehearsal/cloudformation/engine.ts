@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import { type Log } from '../log';
 import { previewChanges } from './change-preview';
-import { type ChangeSet, type ChangeSetType } from './change-set';
+import { type ChangeSet, type ChangeSetRequest } from './change-set';
 import { type CustomResourceAnswered, type CustomResourceRequested } from './custom-resource-events';
 import { CustomResources, type InvokeFunction, isCustomResource } from './custom-resources';
 import { type ReadSecret, withDynamicReferences } from './dynamic-references';
@@ -11,11 +11,13 @@ import { type Environment } from './environment';
 import { ExportRegistry } from './exports';
 import { isGenericType } from './generic-types';
 import { GenericResource } from './generic-types/generic-resource';
+import { importIntoStack } from './import-operation';
+import { checkImports, IMPORT_NOTHING, importExisting, importNamed, type ImportOf, withImports } from './imports';
 import { createStack, deleteStack, updateStack, type StackTarget } from './operations';
 import { resolveParameters, type GivenParameter } from './parameters';
 import { EngineClosed, messageOf, ResourceFailure } from './resource-failure';
 import { type ResourceProvider } from './resource-provider';
-import { Stack, type StackEvent, type StackTemplate, type Tag } from './stack';
+import { Stack, type StackEvent, type StackTemplate } from './stack';
 import { parseTemplate, type Template, ValidationError } from './template';
 
 export interface CloudFormationOptions {
@@ -37,18 +39,6 @@ export interface CloudFormationEvents {
   'stack-event': [StackEvent];
   'custom-resource-request': [CustomResourceRequested];
   'custom-resource-answer': [CustomResourceAnswered];
-}
-
-export interface ChangeSetRequest {
-  readonly stackName: string;
-  readonly changeSetName: string;
-  readonly type: ChangeSetType;
-  /** Absent: the template that the stack has. */
-  readonly templateBody: string | undefined;
-  readonly parameters: readonly GivenParameter[];
-  /** Absent: the tags that the stack has. */
-  readonly tags: readonly Tag[] | undefined;
-  readonly description?: string;
 }
 
 /** CloudFormation: stacks, change sets and the operations on them. */
@@ -99,6 +89,11 @@ export class CloudFormation {
     this.providers.set(type, provider);
   }
 
+  /** The properties that identify a resource of this type for an import; nothing if there is no import of such resources. */
+  public identifiersOf(type: string): readonly string[] | undefined {
+    return this.environment.providerFor(type).finder?.identifiers;
+  }
+
   /** Takes the answer of a custom resource; false when nothing ever asked with this token. */
   public respond(token: string, body: Buffer): boolean {
     return this.customResources.respond(token, body);
@@ -110,7 +105,9 @@ export class CloudFormation {
     this.checkChangeSetType(request, existing);
     const stack = existing ?? this.newStack(request.stackName);
     const target = this.target(stack, request);
+    const importOf = this.importOf(request);
     const changes = previewChanges(stack, target, this.environment);
+    if (request.type === 'IMPORT') checkImports(stack, target, request.imports ?? [], changes, this.environment, this.stacks);
     const tags = request.tags ?? stack.tags;
     const isEmpty = request.type === 'UPDATE' && changes.length === 0 && isDeepStrictEqual(tags, stack.tags) && isDeepStrictEqual(target.template.Outputs, stack.current.template.Outputs);
     const changeSet: ChangeSet = {
@@ -120,7 +117,8 @@ export class CloudFormation {
       description: request.description,
       target,
       tags,
-      changes,
+      changes: withImports(changes, target, importOf),
+      importOf,
       isEmpty,
       createdAt: new Date(),
       executionStatus: isEmpty ? 'UNAVAILABLE' : 'AVAILABLE',
@@ -140,8 +138,8 @@ export class CloudFormation {
     // the others were made for a stack that is no more as they saw it
     stack.changeSets.clear();
     stack.changeSets.set(changeSet.name, changeSet);
-    const target: StackTarget = { to: changeSet.target, tags: changeSet.tags };
-    const operation = stack.status === 'REVIEW_IN_PROGRESS' ? createStack : updateStack;
+    const target: StackTarget = { to: changeSet.target, tags: changeSet.tags, importOf: changeSet.importOf };
+    const operation = changeSet.type === 'IMPORT' ? importIntoStack : stack.status === 'REVIEW_IN_PROGRESS' ? createStack : updateStack;
     this.start(stack, clientRequestToken, () => operation(stack, target, this.environment));
   }
 
@@ -185,6 +183,11 @@ export class CloudFormation {
     return { body, template, parameters };
   }
 
+  private importOf({ imports, importExistingResources }: ChangeSetRequest): ImportOf {
+    if (imports !== undefined) return importNamed(imports);
+    return importExistingResources === true ? importExisting(this.environment, () => this.stacks) : IMPORT_NOTHING;
+  }
+
   /** What nobody modelled can not be made: its ids and attributes would be inventions. */
   private refuseUnknownTypes({ Resources }: Template): void {
     const types = new Set(Object.values(Resources).map(({ Type }) => Type));
@@ -195,10 +198,10 @@ export class CloudFormation {
   }
 
   private checkChangeSetType({ stackName, changeSetName, type }: ChangeSetRequest, existing: Stack | undefined): void {
-    if (type === 'UPDATE') {
+    if (type === 'UPDATE' || (type === 'IMPORT' && existing !== undefined && existing.status !== 'REVIEW_IN_PROGRESS')) {
       if (!existing) throw new ValidationError(`Stack [${stackName}] does not exist`);
       this.refuseBusy(existing);
-      if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(existing.status)) throw notUpdatable(existing);
+      if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/.test(existing.status)) throw notUpdatable(existing);
     } else if (existing && existing.status !== 'REVIEW_IN_PROGRESS') {
       throw new ValidationError(`Stack [${stackName}] already exists and cannot be created again with the changeSet [${changeSetName}].`);
     }

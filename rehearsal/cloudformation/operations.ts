@@ -1,5 +1,6 @@
 import { Deployment, DeploymentFailed } from './deployment';
 import { type Environment } from './environment';
+import { type ImportOf } from './imports';
 import { evaluateOutputs } from './outputs';
 import { removeAll, type Leftover } from './removal';
 import { EngineClosed, messageOf } from './resource-failure';
@@ -10,23 +11,26 @@ import { type Stack, type StackTemplate, type Tag } from './stack';
 export interface StackTarget {
   readonly to: StackTemplate;
   readonly tags: readonly Tag[];
+  /** Which of the new resources exist already. */
+  readonly importOf: ImportOf;
 }
 
-function reasonOf(error: unknown, verb: string): string {
+/** Why the whole operation failed. */
+export function reasonOf(error: unknown, verb: string): string {
   return error instanceof DeploymentFailed ? `The following resource(s) failed to ${verb}: ${error.message}. ` : messageOf(error);
 }
 
 /** A closed engine leaves its stacks as they are; nothing may be mistaken for a failure of a resource. */
-function rethrowClosed(error: unknown): void {
+export function rethrowClosed(error: unknown): void {
   if (error instanceof EngineClosed) throw error;
 }
 
 /** CREATE_IN_PROGRESS to CREATE_COMPLETE, or to ROLLBACK_COMPLETE with everything deleted again. */
-export async function createStack(stack: Stack, { to, tags }: StackTarget, environment: Environment): Promise<void> {
+export async function createStack(stack: Stack, { to, tags, importOf }: StackTarget, environment: Environment): Promise<void> {
   Object.assign(stack, { current: to, tags });
   stack.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
   try {
-    await new Deployment(stack, environment, to).run();
+    await new Deployment(stack, environment, to, importOf).run();
     stack.outputs = evaluateOutputs(stack, to, environment);
     stack.setStatus('CREATE_COMPLETE');
   } catch (error) {
@@ -46,7 +50,7 @@ export async function updateStack(stack: Stack, target: StackTarget, environment
   let deployment: Deployment | undefined;
   let leftovers: readonly Leftover[];
   try {
-    deployment = new Deployment(stack, environment, target.to);
+    deployment = new Deployment(stack, environment, target.to, target.importOf);
     leftovers = await deployment.run();
     stack.outputs = evaluateOutputs(stack, target.to, environment);
   } catch (error) {

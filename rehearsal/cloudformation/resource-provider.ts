@@ -23,8 +23,21 @@ export interface ResourceState {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** What names one resource of a type, by property: `{ ReplicationGroupId: 'sessions' }`. */
+export type Identifier = Readonly<Record<string, string>>;
+
+/** Finds live resources, whoever made them, so that a stack can take them over. */
+export interface ResourceFinder {
+  /** The properties of an `Identifier`. */
+  readonly identifiers: readonly string[];
+  /** Nothing if there is no such resource. */
+  find(identifier: Identifier): ResourceState | undefined;
+}
+
 /** One resource type: what CloudFormation calls to make it real. */
 export interface ResourceProvider {
+  /** Absent: resources of this type can not be imported. */
+  readonly finder?: ResourceFinder;
   /** Properties whose change replaces the resource. */
   readonly createOnly?: readonly string[];
   create(properties: Properties, context: ResourceContext): Promise<ResourceState>;

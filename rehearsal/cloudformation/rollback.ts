@@ -72,8 +72,12 @@ class Rollback {
   }
 }
 
-/** What happens to a resource that only the failed operation made: `RetainExceptOnCreate` means just this case. */
+/**
+ * What happens to a resource that only the failed operation made: `RetainExceptOnCreate` means just this case. What it took over
+ * was there before.
+ */
 export function policyOfNew(resource: StackResource): Leftover['policy'] {
+  if (resource.status.startsWith('IMPORT_')) return 'Retain';
   const policy = resource.definition.DeletionPolicy ?? 'Delete';
   return policy === 'RetainExceptOnCreate' ? 'Delete' : policy;
 }

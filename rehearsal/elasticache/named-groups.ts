@@ -13,14 +13,24 @@ export function parameterGroupProvider(): ResourceProvider {
 
 /** The name is what `Ref` gives, in lower case as ElastiCache keeps it. */
 function namedGroup(nameProperty: string, createOnly: readonly string[]): ResourceProvider {
+  const existing = new Set<string>();
+  const stateOf = (name: string) => ({ physicalId: name, attributes: { [nameProperty]: name } });
   return {
     createOnly,
+    finder: {
+      identifiers: [nameProperty],
+      find: ({ [nameProperty]: name = '' }) => (existing.has(name) ? stateOf(name) : undefined),
+    },
     create: (properties, context) => {
       const given = properties[nameProperty];
       const name = (typeof given === 'string' ? given : generatedName(context)).toLowerCase();
-      return Promise.resolve({ physicalId: name, attributes: { [nameProperty]: name } });
+      existing.add(name);
+      return Promise.resolve(stateOf(name));
     },
     update: (current) => Promise.resolve(current),
-    delete: () => Promise.resolve(),
+    delete: ({ physicalId }) => {
+      existing.delete(physicalId);
+      return Promise.resolve();
+    },
   };
 }

@@ -69,6 +69,7 @@ export class ReplicationGroups {
     this.providers = {
       'AWS::ElastiCache::ReplicationGroup': {
         createOnly: CREATE_ONLY,
+        finder: { identifiers: ['ReplicationGroupId'], find: ({ ReplicationGroupId = '' }) => this.stateOf(ReplicationGroupId) },
         create: (properties, context) => this.create(properties, context),
         update: (current, _before, after) => this.update(current, after),
         delete: (current, _properties, { finalSnapshot = false }) => this.delete(current.physicalId, finalSnapshot),
@@ -187,6 +188,11 @@ export class ReplicationGroups {
       });
     }
     return { ...current, attributes: attributesOf(group) };
+  }
+
+  private stateOf(id: string): ResourceState | undefined {
+    const group = this.groups.get(id);
+    return group && { physicalId: id, attributes: attributesOf(group) };
   }
 
   private async delete(id: string, withSnapshot: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Properties, type ResourceContext, type ResourceProvider, type ResourceState } from '../resource-provider';
+import { type Properties, type ResourceContext, type ResourceFinder, type ResourceProvider, type ResourceState } from '../resource-provider';
 import { type GenericIdentity, type GenericType } from './generic-type';
 import { GENERIC_TYPES } from './index';
 
@@ -14,6 +14,7 @@ function newName(facts: GenericType, digits: string, properties: Properties, { s
 /** A resource type that the offline AWS knows by name only: it gets a plausible id and the attributes that are known of its type. */
 export class GenericResource implements ResourceProvider {
   public readonly createOnly: readonly string[];
+  public readonly finder?: ResourceFinder;
   private readonly facts: GenericType;
   /** By physical id, so that an update keeps the attributes. */
   private readonly identities = new Map<string, GenericIdentity>();
@@ -22,6 +23,8 @@ export class GenericResource implements ResourceProvider {
     this.facts = GENERIC_TYPES[type] ?? NO_FACTS;
     const name = this.facts.nameProperty;
     this.createOnly = [...(this.facts.createOnly ?? []), ...(name === undefined ? [] : [name])];
+    const { identifier } = this.facts;
+    if (identifier !== undefined) this.finder = { identifiers: [identifier], find: ({ [identifier]: id = '' }) => this.stateOf(id) };
   }
 
   public create(properties: Properties, context: ResourceContext): Promise<ResourceState> {
@@ -42,6 +45,11 @@ export class GenericResource implements ResourceProvider {
   public delete(current: ResourceState): Promise<void> {
     this.identities.delete(current.physicalId);
     return Promise.resolve();
+  }
+
+  private stateOf(physicalId: string): ResourceState | undefined {
+    const identity = this.identities.get(physicalId);
+    return identity && { physicalId, attributes: this.attributes(identity, {}) };
   }
 
   private attributes(identity: GenericIdentity, properties: Properties): Readonly<Record<string, unknown>> {

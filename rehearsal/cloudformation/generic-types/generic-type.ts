@@ -18,6 +18,8 @@ export interface GenericType {
   readonly nameProperty?: string;
   /** The attribute that `Ref` gives, where that is not the name. */
   readonly ref?: string;
+  /** The property that identifies a resource for an import; absent: there is no import. */
+  readonly identifier?: string;
   /** Properties whose change replaces the resource, besides `nameProperty`. */
   readonly createOnly?: readonly string[];
   /** Properties that `Fn::GetAtt` gives back. */

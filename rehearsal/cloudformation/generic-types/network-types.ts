@@ -35,6 +35,7 @@ export const NETWORK_TYPES: GenericTypes = {
   },
   'AWS::EC2::SecurityGroup': {
     idPrefix: 'sg',
+    identifier: 'Id',
     createOnly: ['GroupDescription', 'GroupName', 'VpcId'],
     echoes: ['VpcId'],
     attributes: ({ name }) => ({ GroupId: name, Id: name }),
