@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { finalDefinition } from '../private/final-properties';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { REPLACEMENT_GUARD_RESOURCE_TYPE, type ReplacementGuardAttributes } from './contract';
+import { comeBefore } from './private/come-before';
 import { GateProvider } from './private/gate-provider';
 import { resourceOf } from './private/gated-group';
 import { allowanceProblems, alreadyGuardedProblem, guardedGroupProblems, undefinedGroupProblem } from './private/guard-problems';
@@ -126,7 +127,7 @@ export class ReplacementGuard extends Construct {
     if (CfnResource.isCfnResource(defaultChild)) {
       // where there is no group, nothing of it can be read; the condition may be given to the group after this
       defaultChild.addOverride('Condition', Lazy.uncachedAny({ produce: () => finalDefinition(group).Condition }));
-      group.addDependency(defaultChild);
+      comeBefore(group, defaultChild);
     }
     return resource;
   }
