@@ -14,7 +14,7 @@ import { type CacheMember } from './elasticache/cache-member';
 import { elastiCacheService } from './elasticache/elasticache-service';
 import { readableCacheTypes } from './elasticache/readable-types';
 import { type ReplicationGroup } from './elasticache/replication-group';
-import { ReplicationGroups } from './elasticache/replication-groups';
+import { type GroupChange, ReplicationGroups } from './elasticache/replication-groups';
 import { IamTokens } from './elasticache/users/iam-tokens';
 import { startFrontDoor, type FrontDoor } from './http/front-door';
 import { OFFLINE_CREDENTIALS } from './http/offline-credentials';
@@ -141,6 +141,11 @@ export class OfflineAws implements RehearsedAws {
   public groupsOf(stackName: string): readonly ReplicationGroup[] {
     const ids = [...(this.engine.find(stackName)?.resources.values() ?? [])].map(({ state }) => state?.physicalId);
     return this.groups.all().filter(({ id }) => ids.includes(id));
+  }
+
+  /** What was done to a replication group so far, in order. */
+  public changesOf(replicationGroupId: string): readonly GroupChange['operation'][] {
+    return this.groups.changes.filter((change) => change.replicationGroupId === replicationGroupId).map(({ operation }) => operation);
   }
 
   public keepBehind(memberId: string | undefined): void {

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { ServiceError } from '../http/service';
 import { findCycle, graphOf } from './dependency-graph';
 import { referencedNames } from './references';
@@ -60,12 +61,13 @@ const section = <T>(source: JsonRecord, name: string): Readonly<Record<string, T
   return value as Readonly<Record<string, T>>;
 };
 
-function jsonOf(body: string): JsonRecord {
+/** JSON, or YAML as the CDK CLI writes it for an import: without the short forms of intrinsic functions. */
+function objectOf(body: string): JsonRecord {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body);
-  } catch {
-    throw new ValidationError('Template format error: the offline AWS reads JSON templates only');
+    parsed = body.trimStart().startsWith('{') ? JSON.parse(body) : parse(body, { version: '1.1', strict: true });
+  } catch (error) {
+    throw new ValidationError(`Template format error: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!isRecord(parsed)) throw new ValidationError('Template format error: not an object');
   return parsed;
@@ -93,7 +95,7 @@ function checkReferences(template: Template): void {
 
 /** Reads and checks a template. */
 export function parseTemplate(body: string): Template {
-  const source = jsonOf(body);
+  const source = objectOf(body);
   const description = source['Description'];
   const template: Template = {
     ...(typeof description === 'string' ? { Description: description } : {}),

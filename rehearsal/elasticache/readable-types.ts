@@ -1,6 +1,6 @@
 import { type LiveResource, type ReadableType } from '../cloudcontrol/readable-type';
 import { type CacheMember } from './cache-member';
-import { type ReplicationGroup } from './replication-group';
+import { type Endpoint, type ReplicationGroup } from './replication-group';
 import { type ReplicationGroups } from './replication-groups';
 
 /** What Cloud Control reads of ElastiCache: groups and their nodes, in the words of their schemas. */
@@ -14,8 +14,6 @@ export function readableCacheTypes(groups: ReplicationGroups): Readonly<Record<s
 /** Without what the schema calls write-only: engine version, security groups, subnet group, parameter group, number of shards. */
 function groupResource(group: ReplicationGroup): LiveResource {
   const { configuration, members } = group;
-  const { Address, Port } = group.endpoint();
-  const endpoint = { Address, Port: String(Port) };
   return {
     identifier: group.id,
     properties: {
@@ -29,7 +27,9 @@ function groupResource(group: ReplicationGroup): LiveResource {
       TransitEncryptionEnabled: configuration.transitEncryption,
       AtRestEncryptionEnabled: configuration.atRestEncryption,
       NumCacheClusters: members.length,
-      ...(configuration.clusterEnabled ? { ConfigurationEndPoint: endpoint } : { PrimaryEndPoint: endpoint, ReaderEndPoint: endpoint }),
+      ConfigurationEndPoint: asText(group.configurationEndpoint),
+      PrimaryEndPoint: asText(group.primaryEndpoint),
+      ReaderEndPoint: asText(group.readerEndpoint),
     },
   };
 }
@@ -50,4 +50,8 @@ function nodeResource(group: ReplicationGroup, member: CacheMember): LiveResourc
       VpcSecurityGroupIds: configuration.securityGroupIds,
     },
   };
+}
+
+function asText(endpoint: Endpoint | undefined): Readonly<Record<string, string>> | undefined {
+  return endpoint && { Address: endpoint.Address, Port: String(endpoint.Port) };
 }

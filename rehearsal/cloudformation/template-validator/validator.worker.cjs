@@ -13,7 +13,9 @@ const engine = new CompositeEngine({});
 
 parentPort.on('message', ({ id, template }) => {
   try {
-    const { diagnostics } = engine.validateTemplate(new TemplateContent(template, 'template.json'), { severityLevel: 'ERROR' });
+    // the CDK CLI writes the template of an import in YAML
+    const file = template.trimStart().startsWith('{') ? 'template.json' : 'template.yaml';
+    const { diagnostics } = engine.validateTemplate(new TemplateContent(template, file), { severityLevel: 'ERROR' });
     parentPort.postMessage({ id, findings: diagnostics.map(({ ruleId, message, propertyPath }) => `${ruleId} ${propertyPath ?? ''}: ${message}`) });
   } catch (error) {
     parentPort.postMessage({ id, error: String(error) });

@@ -64,7 +64,7 @@ describe('ReplicationGroup.fromLookup with the real CDK CLI', () => {
     const context = contextFile();
 
     const template = JSON.parse(readFileSync(join(folder, 'cdk.out', 'Lookup.template.json'), 'utf8')) as SynthesizedTemplate;
-    const [endpoint] = groups.all().map((group) => group.endpoint());
+    const [endpoint] = groups.all().map(({ configurationEndpoint }) => configurationEndpoint);
     expect(template.Outputs['Endpoint']?.Value).toBe(new CacheEndpoint(endpoint?.Address ?? '', endpoint?.Port ?? 0).socketAddress);
     const ingress = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::EC2::SecurityGroupIngress');
     expect(ingress.map(({ Properties }) => [Properties['GroupId'], Properties['FromPort']])).toEqual([['sg-0a1b2c3d', endpoint?.Port]]);

@@ -4,7 +4,9 @@ import { templateOf, thing } from './bench-engine';
 
 describe('a template', () => {
   it.each([
-    ['that is no JSON', 'Resources: {}', /JSON templates only/],
+    ['that is cut off', '{"Resources": {', /Template format error: .*JSON/],
+    ['that is no YAML', 'Resources: {', /Template format error/],
+    ['with short forms of intrinsic functions', 'Resources: { A: { Type: Test::Thing, Properties: { x: !Ref B } } }', /Template format error/],
     ['without resources', '{}', /At least one Resources member/],
     ['with a resource without a type', templateOf({ A: {} }), /must contain a Type member/],
     ['with a name that leads nowhere', templateOf({ A: thing({ x: { Ref: 'Missing' } }) }), /Unresolved resource dependencies \[Missing\]/],
@@ -13,6 +15,14 @@ describe('a template', () => {
     ['with a nested stack', templateOf({ A: { Type: 'AWS::CloudFormation::Stack' } }), /nested stacks are not part/],
   ])('%s is refused', (_name, body, message) => {
     expect(() => parseTemplate(body)).toThrow(message);
+  });
+});
+
+describe('a template in YAML', () => {
+  it('means the same as in JSON', () => {
+    const yaml = 'Resources:\n  A:\n    Type: Test::Thing\n    Properties:\n      Version: "8.1"\n      Of:\n        Ref: AWS::Region\n';
+
+    expect(parseTemplate(yaml)).toEqual(parseTemplate(templateOf({ A: thing({ Version: '8.1', Of: { Ref: 'AWS::Region' } }) })));
   });
 });
 
