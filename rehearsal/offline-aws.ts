@@ -17,7 +17,6 @@ import { type ReplicationGroup } from './elasticache/replication-group';
 import { type GroupChange, ReplicationGroups } from './elasticache/replication-groups';
 import { IamTokens } from './elasticache/users/iam-tokens';
 import { startFrontDoor, type FrontDoor } from './http/front-door';
-import { OFFLINE_CREDENTIALS } from './http/offline-credentials';
 import { Iam } from './iam/iam';
 import { FunctionPermissions } from './lambda/function-permissions';
 import { LambdaFunctions } from './lambda/lambda-functions';
@@ -26,6 +25,7 @@ import { type Log } from './log';
 import { PLACE } from './place';
 import { DeploymentJournal } from './scenario/deployment-journal';
 import { type RehearsedAws } from './scenario/rehearsed-aws';
+import { offlineKeys, secretsOfUrl } from './scenario/handed-out-secrets';
 import { type Secret } from './scenario/secret-search';
 import { readSecret } from './secretsmanager/read-secret';
 import { SecretRotations } from './secretsmanager/secret-rotations';
@@ -164,14 +164,7 @@ export class OfflineAws implements RehearsedAws {
 
   /** What was handed out and must not be in any log. */
   public secrets(): readonly Secret[] {
-    const { user, assumedRole, function: ofFunction } = OFFLINE_CREDENTIALS;
-    const keys = [user, assumedRole, ofFunction].map(({ secretAccessKey }) => ({ kind: 'secret access key', value: secretAccessKey }));
-    const tokens = [assumedRole, ofFunction].map(({ sessionToken }) => ({ kind: 'session token', value: sessionToken }));
-    const urls = [...this.responseUrls].flatMap((url) => [
-      { kind: 'response URL', value: url },
-      { kind: 'token of a response URL', value: new URL(url).searchParams.get('X-Amz-Signature') ?? '' },
-    ]);
-    return [...keys, ...tokens, ...urls, ...this.keptSecrets.values().map((value) => ({ kind: 'value of a secret', value }))];
+    return [...offlineKeys(), ...[...this.responseUrls].flatMap(secretsOfUrl), ...this.keptSecrets.values().map((value) => ({ kind: 'value of a secret', value }))];
   }
 
   /** Ends everything: operations, functions, nodes, and last the door. Safe to call twice. */
