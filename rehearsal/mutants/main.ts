@@ -10,6 +10,7 @@ import { type MutantReport, runMutant } from './run-mutant';
 const AT_A_TIME = 2;
 const NODE_DELAY_MILLIS = 1000;
 const LONGEST_SENTENCE = 160;
+const MOST_SENTENCES = 4;
 
 /** Breaks the product on purpose, again and again, and shows that the rehearsal says so each time. Exit code 1: a mutant survived. */
 async function main(): Promise<number> {
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
 
 function lineOf({ name, killed, deviations, seconds }: MutantReport): string {
   const mark = killed ? pico.green('✔ found   ') : pico.red('✘ SURVIVED');
-  const said = deviations.map((sentence) => `    ${sentence.split('\n')[0]?.slice(0, LONGEST_SENTENCE) ?? ''}\n`).join('');
+  const said = [...new Set(deviations)].slice(0, MOST_SENTENCES).map((sentence) => `    ${sentence.split('\n')[0]?.slice(0, LONGEST_SENTENCE) ?? ''}\n`).join('');
   return `${mark} ${name} (${seconds} s)\n${said}`;
 }
 

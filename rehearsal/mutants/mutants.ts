@@ -8,7 +8,7 @@ function shortened(name: string, scenario: Scenario, ...deployments: readonly st
   return { ...scenario, name, quiet: true, deployments: scenario.deployments.filter((deployment) => deployments.includes(deployment.name)) };
 }
 
-const FLIP = (name: string): Scenario => shortened(name, FLIP_SCENARIO, 'create', 'flip to ipv6');
+const FLIPS = (name: string): Scenario => shortened(name, FLIP_SCENARIO, 'create', 'flip to ipv6', 'flip back to ipv4');
 const CREATE = (name: string): Scenario => shortened(name, FLIP_SCENARIO, 'create');
 const STAYS_BEHIND = (name: string): Scenario => shortened(name, FLIP_SCENARIO, 'create', 'flip, one node stays behind');
 const NAIVE_EDIT = (name: string): Scenario => shortened(name, guardScenario(), 'create, and fill with data', 'naive edit of the group');
@@ -23,8 +23,8 @@ const mutant = (name: string, bundle: Mutant['bundle'], scenario: (name: string)
 /** Every way in which the product is broken, and what the rehearsal must say of it; the longest first. */
 export const MUTANTS: readonly Mutant[] = [
   mutant('gate-blocks-rollbacks', 'gate', STAYS_BEHIND, /the stack is UPDATE_ROLLBACK_FAILED instead of UPDATE_ROLLBACK_COMPLETE/),
-  mutant('probe-asks-one-node', 'probe', FLIP, /the gate opened \d+ ms before every node's view was complete/),
-  mutant('gate-opens-at-once', 'gate', FLIP, /the gate did not open, or some view never became complete/),
+  mutant('probe-believes-one-node', 'probe', FLIPS, /the gate opened \d+ ms before every node's view was complete/),
+  mutant('gate-opens-at-once', 'gate', FLIPS, /the gate did not open, or some view never became complete/),
   mutant('guard-passes-always', 'gate', NAIVE_EDIT, /CreateReplicationGroup was called for .*, although the replacement was refused/),
   mutant('gate-logs-its-event', 'gate', CREATE, /a response URL is in the log of /),
   mutant('gate-logs-its-environment', 'gate', CREATE, /a secret access key is in the log of /),

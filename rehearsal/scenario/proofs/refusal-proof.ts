@@ -53,17 +53,21 @@ class RefusalWitness implements Witness {
 
   public async testify({ output }: CdkResult): Promise<Testimony> {
     const { aws, stack, group, mustSay, before, changesBefore } = this.its;
+    const isThere = aws.groupsOf(stack).includes(group);
     const seen: SeenOfRefusal = {
       changes: aws.groups.changes.slice(changesBefore),
-      isThere: aws.groupsOf(stack).includes(group),
+      isThere,
       before,
-      after: await lookAt(group),
+      // of a group that is gone there is nothing to look at
+      after: isThere ? await lookAt(group) : { configuration: before.configuration, nodes: [] },
       message: refusalIn(output),
     };
     const keys = keysIn(seen.after.nodes);
     const nodes = seen.after.nodes.length;
+    const deviations = refusalDeviations(seen, [...EVERY_REFUSAL_SAYS, new RegExp(`allowReplacement: '${group.id}: `), ...mustSay]);
+    if (deviations.length > 0) return { deviations, remark: '' };
     return {
-      deviations: refusalDeviations(seen, [...EVERY_REFUSAL_SAYS, new RegExp(`allowReplacement: '${group.id}: `), ...mustSay]),
+      deviations,
       remark: `refused before anything changed: ${nodes} nodes untouched${keys === 0 ? '' : `, ${keys} keys as before`}`,
       refusal: { stack, replicationGroupId: group.id, message: seen.message, nodes, keys, checksum: overall(seen.after.nodes) },
     };
@@ -94,7 +98,7 @@ export function refusalDeviations({ changes, isThere, before, after, message }: 
   const called = changes.map(({ operation, replicationGroupId }) => `${operation} was called for ${replicationGroupId}, although the replacement was refused`);
   const gone = isThere ? [] : ['the stack has another replication group now'];
   const set = isDeepStrictEqual(before.configuration, after.configuration) ? [] : ['the settings of the group changed'];
-  const nodes = before.nodes.flatMap((node, index) => nodeDeviations(node, after.nodes[index]));
+  const nodes = isThere ? before.nodes.flatMap((node, index) => nodeDeviations(node, after.nodes[index])) : [];
   const unsaid = message === '' ? ['the CDK CLI printed no refusal'] : mustSay.filter((text) => !text.test(message)).map((text) => `the refusal does not say ${text.source}: ${message}`);
   return [...called, ...gone, ...set, ...nodes, ...unsaid];
 }

@@ -38,8 +38,8 @@ class ReplacementWitness implements Witness {
 
   public async testify(): Promise<Testimony> {
     const changes = this.aws.groups.changes.slice(this.changesBefore);
-    const found = await Promise.all(this.replaced.map((each) => this.deviationsOf(each, changes)));
-    return { deviations: found.flat(), remark: 'replaced, as allowed: the new groups are empty, the old ones in a last snapshot' };
+    const deviations = (await Promise.all(this.replaced.map((each) => this.deviationsOf(each, changes)))).flat();
+    return { deviations, remark: deviations.length > 0 ? '' : 'replaced, as allowed: the new groups are empty, the old ones in a last snapshot' };
   }
 
   private async deviationsOf({ stack, old }: Replaced, changes: readonly GroupChange[]): Promise<readonly string[]> {
