@@ -4,6 +4,9 @@ module.exports = {
   roots: ['<rootDir>/test'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
   testTimeout: 60_000,
+  // also with two processors: a worker that deploys an app waits most of its time
+  maxWorkers: '100%',
+  testSequencer: './test/support/slowest-first.cjs',
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
   coverageDirectory: 'coverage',

@@ -92,7 +92,7 @@ export const IGNORED = [
   'W3010', // the examples name availability zones, so that synth asks no account
 ];
 
-/** What cfn-lint prints about a template; nothing if all is well. */
-export function lint(cfnLint: string, template: string): string {
-  return execFileSync(cfnLint, ['--non-zero-exit-code', 'none', '--ignore-checks', ...IGNORED, '--', template], { encoding: 'utf8' });
+/** What cfn-lint prints about templates; nothing if all is well. */
+export function lint(cfnLint: string, templates: readonly string[]): string {
+  return execFileSync(cfnLint, ['--non-zero-exit-code', 'none', '--ignore-checks', ...IGNORED, '--', ...templates], { encoding: 'utf8' });
 }
