@@ -17,6 +17,7 @@ const EXCLUSIONS = [
   ['prefer-ref-interface:aws-cdk-lib.*', 'about types of aws-cdk-lib that ours lead to'],
   ['prefer-ref-interface:*.vpc', 'subnets are chosen with IVpc.selectSubnets(), and ranges read from it'],
   ['prefer-ref-interface:*.securityGroups', 'Connections, which opens ports, is made of ISecurityGroup'],
+  ['prefer-ref-interface:*.clientSecurityGroups', 'Function, which wears them, is made with ISecurityGroup'],
   ['prefer-ref-interface:*.authTokenSecret', 'its value goes into templates, its key and its whole ARN into policies'],
   ['prefer-ref-interface:*.AuthTokenRotationProps.secret', 'its key and its whole ARN go into the policy of the function'],
   ['props-physical-name:*.ReplicationGroupProps', 'the name of a replication group is its id: replicationGroupId'],

@@ -1,6 +1,7 @@
-import { type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { type ILogGroupRef } from 'aws-cdk-lib/aws-logs';
+import { type ReachabilityGate } from '../gates/reachability-gate';
+import { type ReachabilityGateOptions } from '../gates/reachability-gate-options';
 import { ReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { ReplicationGroupDashboard, type ReplicationGroupDashboardOptions } from '../monitoring/replication-group-dashboard';
 import { type AddressRange } from '../network/address-range';
@@ -8,6 +9,7 @@ import { NetworkAccess } from '../network/network-access';
 import { type VpcAccessOptions } from '../network/vpc-access-options';
 import { type GroupEndpoints } from '../private/group-endpoints';
 import { type BoundLogDeliveries } from '../private/logs/bind-log-deliveries';
+import { newReachabilityGateOfGroup } from '../private/reachability-gate-of-group';
 import { type ReplicationGroupSettings } from '../private/replication-group-settings';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { type CacheEngine } from './cache-engine';
@@ -19,6 +21,7 @@ import { type NetworkType } from './network-type';
 import { type NodeGroup } from './node-group';
 import { ReplicationGroupBase } from './replication-group-base';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
+import { type ReplicationGroupProps } from './replication-group-props';
 import { type ReplicationGroupShape } from './replication-group-shape';
 import { SCALING_ALREADY_ON } from './scaling/private/scaling-rules';
 import { ReplicaScaling, type ReplicaScalingOptions } from './scaling/replica-scaling';
@@ -42,7 +45,7 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
   protected abstract readonly _logs: BoundLogDeliveries;
 
   /** @internal */
-  protected abstract readonly _vpc: IVpc;
+  protected abstract readonly _props: ReplicationGroupProps;
 
   private shardScaling?: ShardScaling;
   private replicaScaling?: ReplicaScaling;
@@ -156,7 +159,7 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
    * @throws `ReplicationGroupValidationError` (`VpcCidrUnknown`, `NoSecurityGroupToOpen`); at synth with `VpcCidrAddedLater`
    */
   public allowFromVpc(options: VpcAccessOptions = {}): void {
-    NetworkAccess.fromReplicationGroup(this).allowFromVpc(this._vpc, options);
+    NetworkAccess.fromReplicationGroup(this).allowFromVpc(this._props.vpc, options);
   }
 
   /**
@@ -167,6 +170,18 @@ export abstract class OwnedReplicationGroupBase extends ReplicationGroupBase {
    */
   public allowFromRanges(...ranges: AddressRange[]): void {
     NetworkAccess.fromReplicationGroup(this).allowFromRanges(...ranges);
+  }
+
+  /**
+   * Holds the updates of this group until every node can be reached over the family that `ipDiscovery` is about to send clients to,
+   * while they still use the other one. From the subnets of the group, or in the place of a client.
+   *
+   * @param id name of the gate within the group, for example of the client in whose place it asks
+   * @param options how it asks, and from where
+   * @throws `ReplicationGroupValidationError` with every problem that synth can see
+   */
+  public addReachabilityGate(id: string, options: ReachabilityGateOptions = {}): ReachabilityGate {
+    return newReachabilityGateOfGroup(this, id, { ...options, settings: this._settings, props: this._props });
   }
 
   /**

@@ -1,14 +1,16 @@
 import { type Duration } from 'aws-cdk-lib';
+import { type Evidence } from '../gates/evidence';
+import { type GateCredentials } from '../gates/gate-credentials';
 
 /**
  * What a replication group waits for when it is deployed.
  */
 export interface ReplicationGroupGateOptions {
   /**
-   * Whether to hold the deployment until every node announces the addresses that `ipDiscovery` asks for.
+   * Whether to hold the deployment until every node serves the family that `ipDiscovery` asks for: can be reached over it, and,
+   * where nodes announce addresses (with cluster mode and `TransitEncryption.DISABLED`), announces it.
    *
-   * Only where nodes announce addresses at all: `DUAL_STACK` with cluster mode and `TransitEncryption.DISABLED`. Nodes with TLS
-   * announce host names.
+   * Only where there is a choice: `NetworkType.DUAL_STACK`.
    *
    * @default true
    */
@@ -25,7 +27,7 @@ export interface ReplicationGroupGateOptions {
   readonly propagationTimeout?: Duration;
 
   /**
-   * How long the propagation gate pauses before it asks a node again that does not announce the right addresses yet. Has no
+   * How long the propagation gate pauses before it asks a node again that is not there yet. Has no
    * effect without a gate.
    *
    * A whole number of milliseconds from 20 milliseconds to 10 seconds; anything else is refused at synth with
@@ -34,4 +36,21 @@ export interface ReplicationGroupGateOptions {
    * @default Duration.millis(100)
    */
   readonly propagationPollInterval?: Duration;
+
+  /**
+   * What the propagation gate must prove of every node. Has no effect without a gate.
+   *
+   * More than the group and the credentials allow is refused at synth with `MinimumEvidenceOutOfReach`.
+   *
+   * @default - the most that is possible: see `minimumEvidence` of `NodeGateOptions`
+   */
+  readonly propagationMinimumEvidence?: Evidence;
+
+  /**
+   * How the gates of the group prove to its nodes who they are.
+   *
+   * @default - with `Authentication.iam()` a user of their own, who may look at the cluster and touch no key; with an AUTH token the
+   *   secret that holds it, unless that is not known (`Authentication.authToken()`); otherwise none
+   */
+  readonly gateCredentials?: GateCredentials;
 }

@@ -1,5 +1,5 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { type Connections, type IVpc, Port } from 'aws-cdk-lib/aws-ec2';
+import { type Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import {
   CfnReplicationGroup,
   type CfnReplicationGroupProps,
@@ -48,8 +48,8 @@ const MAX_DESCRIPTION_LENGTH = 255;
 
 /**
  * A replication group of ElastiCache (Valkey or Redis OSS), dual stack unless told otherwise, with everything it needs: subnet
- * group, parameter group, security group and, where nodes announce addresses, a gate that holds the deployment until all of
- * them announce the right ones.
+ * group, parameter group, security group, a guard against its replacement, and a gate that holds the deployment until all nodes
+ * serve the family that clients are sent to.
  *
  * Encrypted at rest and in transit, Multi-AZ with automatic failover, a daily snapshot that is kept for a week, minor versions
  * upgraded automatically; clients prove who they are with IAM. Everything that is wrong with the properties is reported in one
@@ -158,7 +158,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   public readonly authTokenSecret?: ISecret;
 
   /**
-   * The gate that holds the deployment until every node announces the addresses that `ipDiscovery` asks for.
+   * The gate that holds the deployment until every node serves the family that `ipDiscovery` asks for.
    *
    * @default - none: see the property `propagationGate` of `ReplicationGroupProps` for when there is one
    */
@@ -181,7 +181,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   protected readonly _logs: BoundLogDeliveries;
 
   /** @internal */
-  protected readonly _vpc: IVpc;
+  protected readonly _props: ReplicationGroupProps;
 
   /**
    * @param scope where the group is in the construct tree
@@ -216,7 +216,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
     this.replicationGroupArn = this.arnOf(resource);
-    this._vpc = props.vpc;
+    this._props = props;
     this.connections = newCacheConnections(settings.networkType, { securityGroups, defaultPort: Port.tcp(settings.port) });
     this._endpoints = endpointsOf(resource, settings);
     this.replacementGuard = newAutomaticReplacementGuard(this, props);
@@ -225,7 +225,7 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
   }
 
   /**
-   * The gate that holds the deployment until every node announces the addresses that `ipDiscovery` asks for.
+   * The gate that holds the deployment until every node serves the family that `ipDiscovery` asks for.
    *
    * @throws `ReplicationGroupValidationError` (`NoPropagationGate`) that says why this group has none
    */

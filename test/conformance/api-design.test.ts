@@ -16,6 +16,7 @@ const EXCLUDED = [
   'prefer-ref-interface:aws-cdk-lib.aws_lambda.VersionWeight.version',
   'prefer-ref-interface:cdk-elasticache-dual-stack.ReplicationGroupProps.vpc',
   'prefer-ref-interface:cdk-elasticache-dual-stack.ReplicationGroupProps.securityGroups',
+  'prefer-ref-interface:cdk-elasticache-dual-stack.ReachabilityGateOptions.clientSecurityGroups',
   'prefer-ref-interface:cdk-elasticache-dual-stack.ReplicationGroupAttributes.authTokenSecret',
   'prefer-ref-interface:cdk-elasticache-dual-stack.AuthTokenRotationProps.secret',
   'props-physical-name:cdk-elasticache-dual-stack.ReplicationGroupProps',
@@ -34,7 +35,7 @@ describe('the design rules of the CDK (awslint)', () => {
 
 describe('scripts/lint-api.mjs', () => {
   it('takes what is excluded', () => {
-    expect(lintApi(EXCLUDED.join(''))).toMatchObject({ status: 0, output: expect.stringContaining('API: 0 findings, 8 excluded') as string });
+    expect(lintApi(EXCLUDED.join(''))).toMatchObject({ status: 0, output: expect.stringContaining('API: 0 findings, 9 excluded') as string });
   });
 
   it('fails for anything else, by its name', () => {

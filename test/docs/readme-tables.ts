@@ -1,4 +1,4 @@
-import { PROPAGATION_GATE_ERRORS } from '../../lib/gates/private/gate-errors';
+import { GATE_ERRORS } from '../../lib/gates/private/gate-errors';
 import { REPLACEMENT_GUARD_ERRORS } from '../../lib/gates/private/guard-errors';
 import { REPLICATION_GROUP_ERRORS } from '../../lib/private/error-catalogue';
 import { REPLICATION_GROUP_WARNINGS } from '../../lib/private/warning';
@@ -10,7 +10,7 @@ export function readmeTables(): Readonly<Record<'errors' | 'warnings', string>> 
   return {
     errors: tableOf(
       ['code', 'refuses'],
-      [...REPLICATION_GROUP_ERRORS, ...PROPAGATION_GATE_ERRORS, ...REPLACEMENT_GUARD_ERRORS].map(({ code, refuses }): Row => [`\`${code}\``, refuses]),
+      [...REPLICATION_GROUP_ERRORS, ...GATE_ERRORS, ...REPLACEMENT_GUARD_ERRORS].map(({ code, refuses }): Row => [`\`${code}\``, refuses]),
     ),
     warnings: tableOf(
       ['id', 'appears for'],

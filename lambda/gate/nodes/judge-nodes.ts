@@ -111,14 +111,16 @@ class NodeLook {
     }
     const text = describeVerdict(verdict, { targetFamily, waitedMillis, maxBytes: REASON_BYTES - HINT_BYTES });
     if (verdict.kind !== 'refused') return { kind: 'waiting', reason: [text, ...this.hints(group)].join('\n') };
-    const cure = CREDENTIAL_REFUSALS.has(verdict.code) ? await this.whatMayCure(credentials) : undefined;
+    const cure = CREDENTIAL_REFUSALS.has(verdict.code) ? await this.whatMayCure(credentials, verdict.mayPass === true) : undefined;
     return cure === undefined ? { kind: 'refused', reason: text } : { kind: 'waiting', reason: `${text}\n${cure}` };
   }
 
   /** Credentials that are refused now may be taken later. */
-  private async whatMayCure(credentials: LookCredentials): Promise<string | undefined> {
+  private async whatMayCure(credentials: LookCredentials, mayPass: boolean): Promise<string | undefined> {
     if (credentials.kind !== 'given') return undefined;
-    if (credentials.credentials.kind === 'iam') return isSettling(this.services.now() - this.times.startedAt) ? SETTLING_HINT : undefined;
+    // the right to connect, of which a node knows nothing, settles too
+    const settles = mayPass || credentials.credentials.kind === 'iam';
+    if (settles && isSettling(this.services.now() - this.times.startedAt)) return SETTLING_HINT;
     return (await credentials.isStale()) ? 'the secret holds another password by now' : undefined;
   }
 

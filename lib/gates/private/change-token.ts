@@ -37,6 +37,18 @@ export function changeToken(scope: IConstruct, group: IReplicationGroupRef, ofUs
   return Lazy.uncachedString({ produce: token });
 }
 
+/** The same for a gate that comes before its group: only what moves clients from one family to the other. */
+export function familyChangeToken(
+  scope: IConstruct,
+  group: Partial<IReplicationGroup>,
+  resource: CfnReplicationGroup | undefined,
+  ofUser: string | undefined,
+): string {
+  const ipDiscovery = (): unknown => (resource === undefined ? group.ipDiscovery : finalProperties(resource)['IpDiscovery']);
+  const token = (): string => Stack.of(scope).toJsonString({ IpDiscovery: ipDiscovery(), ...(ofUser !== undefined && { changeToken: ofUser }) });
+  return Lazy.uncachedString({ produce: token });
+}
+
 function watchedIn(scope: IConstruct, resource: CfnReplicationGroup): object {
   const properties = finalProperties(resource);
   const watched = Object.fromEntries(WATCHED.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));

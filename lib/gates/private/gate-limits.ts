@@ -18,3 +18,6 @@ export const SHORTEST_POLL_INTERVAL = Duration.millis(20);
 export const LONGEST_POLL_INTERVAL = Duration.seconds(10);
 
 export const DEFAULT_POLL_INTERVAL = Duration.millis(100);
+
+/** A function of somebody else is called, which costs and takes longer than a look at a node. */
+export const DEFAULT_CONDITION_POLL_INTERVAL = Duration.seconds(5);

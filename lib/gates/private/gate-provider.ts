@@ -1,18 +1,21 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { type ISecurityGroup, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Function, type IFunction, type IFunctionRef } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { FunctionAccess } from './function-access';
 import { FunctionRole } from './function-role';
 import { GroupAccess } from './group-access';
 import { GuardAccess } from './guard-access';
 import { HandlerFunction } from './handler-function';
 import { idOf, identityOf } from './identity';
 import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
-import { ProbeFunction } from './probe-function';
+import { ProbeFunction, type ProbePlace } from './probe-function';
+import { SecretAccess } from './secret-access';
 
 /**
  * Pause between two calls of is-complete. Each call itself looks for most of a minute; nobody looks during the pause, so it is as
@@ -70,13 +73,15 @@ export class GateProvider extends Construct {
     this.serviceToken = this.newProvider(control).serviceToken;
   }
 
-  /** The probe in these subnets: found, or made. */
-  public probeIn(vpc: IVpc, subnets: readonly ISubnet[]): ProbeFunction {
-    const id = idOf('Probe', [vpc.vpcId, ...subnets.map((subnet) => subnet.subnetId)].map((each) => identityOf(this, each)));
+  /** The probe in these subnets, with these security groups of a client or one of its own: found, or made. */
+  public probeIn(place: ProbePlace): ProbeFunction {
+    const { vpc, subnets, clientSecurityGroups = [] } = place;
+    const where = [vpc.vpcId, ...subnets.map(({ subnetId }) => subnetId), ...clientSecurityGroups.map(({ securityGroupId }) => securityGroupId)];
+    const id = idOf('Probe', where.map((each) => identityOf(this, each)));
     const existing = this.node.tryFindChild(id);
     return existing instanceof ProbeFunction
       ? existing
-      : new ProbeFunction(this, id, { vpc, subnets, logGroup: this.logGroup, controlRole: this.controlRole });
+      : new ProbeFunction(this, id, { ...place, logGroup: this.logGroup, controlRole: this.controlRole });
   }
 
   /** The rights of the control side on one replication group: found, or made. */
@@ -86,10 +91,27 @@ export class GateProvider extends Construct {
     return existing instanceof GroupAccess ? existing : new GroupAccess(this, id, { group, role: this.controlRole });
   }
 
-  /** The rights of the control side for all guards of the stack: found, or made. */
+  /**
+   * The rights of the control side for everything that comes before a group of the stack, guards and reachability gates: found,
+   * or made.
+   */
   public accessForGuards(): GuardAccess {
     const existing = this.node.tryFindChild('GuardAccess');
     return existing instanceof GuardAccess ? existing : new GuardAccess(this, 'GuardAccess', { role: this.controlRole });
+  }
+
+  /** That the control side may read a secret, for gates that must not refer to their group: found, or made. */
+  public accessToSecret(secret: ISecret): SecretAccess {
+    const id = idOf('Secret', [identityOf(this, secret.secretArn)]);
+    const existing = this.node.tryFindChild(id);
+    return existing instanceof SecretAccess ? existing : new SecretAccess(this, id, { secret, role: this.controlRole });
+  }
+
+  /** That the control side may invoke a function of somebody else: found, or made. */
+  public accessToFunction(invoked: IFunctionRef): FunctionAccess {
+    const id = idOf('Function', [identityOf(this, invoked.functionRef.functionArn)]);
+    const existing = this.node.tryFindChild(id);
+    return existing instanceof FunctionAccess ? existing : new FunctionAccess(this, id, { invoked, role: this.controlRole });
   }
 
   /** A security group that is only known by its id: one construct for one id, so that no rule is made twice. */

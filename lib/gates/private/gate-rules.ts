@@ -2,41 +2,32 @@ import { type Duration } from 'aws-cdk-lib';
 import { type CatalogueEntry } from '../../private/error-catalogue';
 import { type Problem } from '../../private/validation-error';
 import { LONGEST_POLL_INTERVAL, LONGEST_TIMEOUT, SHORTEST_POLL_INTERVAL, SHORTEST_TIMEOUT } from './gate-limits';
+import { type GatedGroup, type GateRule } from './gate-rule';
 
-/** One thing that can be wrong with a gate. */
-export interface GateRule<Facts> extends CatalogueEntry {
-  /** The message, or nothing if all is well or not known: lowercase start, no final period, value, allowed, remedy. */
-  readonly problem: (facts: Facts) => string | undefined;
-}
-
-/** What the author of the gate wrote. */
+/** What the author of a gate that asks nodes wrote. */
 export interface GateSettings {
   readonly timeout: Duration;
   readonly pollInterval: Duration;
   /** Whether the security groups of the cache are known. */
   readonly hasSecurityGroups: boolean;
+  /** How many security groups of a client the probe wears; nothing if it wears its own. */
+  readonly clientSecurityGroups: number | undefined;
   /** How many subnets were chosen for the probe. */
   readonly subnetCount: number;
   /** Account and region of the group, if they are known not to be those of the gate. */
   readonly groupIsIn: string | undefined;
 }
 
-/** What is known of the group behind the gate; `undefined` means not known, and is not judged. */
-export interface GatedGroup {
-  /** `ipv4` or `ipv6`. */
-  readonly targetFamily: string;
-  /** `ipv4`, `ipv6` or `dual_stack`. */
-  readonly networkType: string | undefined;
-  /** `ipv4` or `ipv6`. */
-  readonly ipDiscovery: string | undefined;
-  /** In-transit encryption, in any mode. */
-  readonly isEncrypted: boolean | undefined;
-  readonly clusterMode: string | undefined;
-}
+/** Of every gate. */
+export const TIMEOUT_RULE: GateRule<Pick<GateSettings, 'timeout'>> = {
+  code: 'GateTimeoutOutOfRange',
+  refuses: '`timeout` outside of 10 seconds to 55 minutes',
+  problem: timeoutProblem,
+};
 
 /** What the settings demand. */
 export const SETTINGS_RULES: readonly GateRule<GateSettings>[] = [
-  { code: 'GateTimeoutOutOfRange', refuses: '`timeout` outside of 10 seconds to 55 minutes', problem: timeoutProblem },
+  TIMEOUT_RULE,
   { code: 'PollIntervalOutOfRange', refuses: '`pollInterval` outside of 20 ms to 10 s', problem: pollIntervalProblem },
   {
     code: 'GroupElsewhere',
@@ -50,11 +41,20 @@ export const SETTINGS_RULES: readonly GateRule<GateSettings>[] = [
   {
     code: 'SecurityGroupsUnknown',
     refuses: 'a group that does not tell its security groups, without `securityGroups`',
-    problem: ({ hasSecurityGroups }) =>
-      hasSecurityGroups
+    problem: ({ hasSecurityGroups, clientSecurityGroups }) =>
+      hasSecurityGroups || clientSecurityGroups !== undefined
         ? undefined
         : 'securityGroups must name at least one security group of the nodes, got none and the replication group does not ' +
           'tell its own: pass them to the gate, which opens the way from its probe to the nodes there',
+  },
+  {
+    code: 'ClientSecurityGroupsMissing',
+    refuses: '`clientSecurityGroups` without a security group',
+    problem: ({ clientSecurityGroups }) =>
+      clientSecurityGroups === 0
+        ? 'clientSecurityGroups must name at least one security group, got none: pass those of the client, for example ' +
+          'service.connections.securityGroups, or leave it out'
+        : undefined,
   },
   {
     code: 'ProbeSubnetsMissing',
@@ -70,24 +70,6 @@ export const SETTINGS_RULES: readonly GateRule<GateSettings>[] = [
 /** What the group must be, so that there is something to wait for. */
 export const GATED_GROUP_RULES: readonly GateRule<GatedGroup>[] = [
   {
-    code: 'GateNeedsPlainConnections',
-    refuses: 'a propagation gate on a group with in-transit encryption',
-    problem: ({ isEncrypted }) =>
-      isEncrypted === true
-        ? 'transitEncryption must be disabled for a propagation gate, got a replication group that encrypts: with TLS its ' +
-          'nodes announce host names, so ipDiscovery has no effect and nothing propagates; leave the gate out'
-        : undefined,
-  },
-  {
-    code: 'GateNeedsClusterMode',
-    refuses: 'a propagation gate on a group without cluster mode',
-    problem: ({ clusterMode }) =>
-      clusterMode === 'disabled'
-        ? 'clusterMode must be enabled for a propagation gate, got "disabled": without cluster mode no node announces ' +
-          'addresses, so ipDiscovery has no effect and nothing propagates; leave the gate out'
-        : undefined,
-  },
-  {
     code: 'FamilyNotInNetworkType',
     refuses: 'a `targetFamily` that the nodes do not have',
     problem: ({ networkType, targetFamily }) =>
@@ -98,28 +80,24 @@ export const GATED_GROUP_RULES: readonly GateRule<GatedGroup>[] = [
   },
   {
     code: 'FamilyNotAnnounced',
-    refuses: 'a `targetFamily` other than the `ipDiscovery` of the group',
-    problem: ({ ipDiscovery, targetFamily }) =>
-      ipDiscovery !== undefined && ipDiscovery !== targetFamily
-        ? `targetFamily is "${targetFamily}" but ipDiscovery of the replication group is ${JSON.stringify(ipDiscovery)}, so ` +
-          `that the gate would never open: use targetFamily "${ipDiscovery}", or change ipDiscovery`
+    refuses: 'a propagation gate with a `targetFamily` other than the `ipDiscovery` of the group, where nodes announce addresses',
+    problem: (group) =>
+      mayAnnounceAddresses(group) && group.ipDiscovery !== undefined && group.ipDiscovery !== group.targetFamily
+        ? `targetFamily is "${group.targetFamily}" but ipDiscovery of the replication group is ${JSON.stringify(group.ipDiscovery)}, so ` +
+          `that the gate would never open: use targetFamily "${group.ipDiscovery}", or change ipDiscovery`
         : undefined,
   },
 ];
 
-/** Everything that is wrong, in the order of the rules. */
-export function problemsFor<Facts>(rules: readonly GateRule<Facts>[], facts: Facts): readonly Problem[] {
-  return rules.flatMap(({ code, problem }) => {
-    const message = problem(facts);
-    return message === undefined ? [] : [{ code, message }];
-  });
+/** With TLS nodes announce names, without cluster mode nothing: then `ipDiscovery` says nothing about what can be reached. */
+function mayAnnounceAddresses({ purpose, isEncrypted, clusterMode }: GatedGroup): boolean {
+  return purpose === 'propagation' && isEncrypted !== true && clusterMode !== 'disabled';
 }
 
 export const PROBE_SUBNETS_NOT_DUAL_STACK: CatalogueEntry = {
   code: 'ProbeSubnetsNotDualStack',
   refuses: 'subnets without an IPv6 CIDR for the probe of a gate',
 };
-
 /** Subnets of the probe that are known to have no IPv6 range; judged at synthesis, when nobody adds one any more. */
 export function subnetProblems(namesWithoutIpv6: readonly string[]): readonly Problem[] {
   const names = namesWithoutIpv6.map((name) => JSON.stringify(name)).join(', ');
@@ -135,7 +113,7 @@ export function subnetProblems(namesWithoutIpv6: readonly string[]): readonly Pr
       ];
 }
 
-function timeoutProblem({ timeout }: GateSettings): string | undefined {
+function timeoutProblem({ timeout }: Pick<GateSettings, 'timeout'>): string | undefined {
   const allowed =
     `timeout must be a whole number of seconds from ${SHORTEST_TIMEOUT.toSeconds()} seconds ` +
     `to ${LONGEST_TIMEOUT.toMinutes()} minutes`;
@@ -161,6 +139,6 @@ function pollIntervalProblem({ pollInterval }: GateSettings): string | undefined
     : `${allowed}, got ${millis} milliseconds: leave it out for 100 milliseconds`;
 }
 
-function isWholeBetween(value: number, least: number, most: number): boolean {
+export function isWholeBetween(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }

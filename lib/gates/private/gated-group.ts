@@ -4,10 +4,11 @@ import { CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-
 import { type IConstruct } from 'constructs';
 import { type Fact, UNKNOWN } from '../../private/fact';
 import { factsOfCfnReplicationGroup } from '../../private/facts-of-cfn-replication-group';
+import { type GroupFacts } from '../../private/group-facts';
+import { referenceTarget } from '../../private/reference-target';
 import { type IReplicationGroup } from '../../replication-group/replication-group-interface';
 import { TransitEncryption } from '../../replication-group/transit-encryption';
-import { type AddressFamily } from '../address-family';
-import { type GatedGroup } from './gate-rules';
+import { type GateDemand, type GatedGroup } from './gate-rule';
 
 /** A reference, and whatever else the value may tell: an `IReplicationGroup` is passed as the narrower type. */
 type TellingGroup = IReplicationGroupRef & Partial<Omit<IReplicationGroup, keyof IReplicationGroupRef>>;
@@ -17,30 +18,51 @@ export function resourceOf(group: IReplicationGroupRef): CfnReplicationGroup | u
   return [group, group.node.defaultChild].find((each) => CfnReplicationGroup.isCfnReplicationGroup(each));
 }
 
+/** The same, also for an import by the reference to a group of this app. */
+export function definitionOf(group: IReplicationGroupRef): CfnReplicationGroup | undefined {
+  const target = referenceTarget(group.replicationGroupRef.replicationGroupId);
+  return resourceOf(group) ?? (CfnReplicationGroup.isCfnReplicationGroup(target) ? target : undefined);
+}
+
 /** What the value says while the app is being built; of an L1 nothing, because it may still change. */
-export function groupAsStated(group: IReplicationGroupRef, targetFamily: AddressFamily): GatedGroup {
+export function groupAsStated(group: IReplicationGroupRef, demand: GateDemand): GatedGroup {
   const stated: TellingGroup | undefined = CfnReplicationGroup.isCfnReplicationGroup(group) ? undefined : group;
   const encryption = stated?.transitEncryption;
   return {
-    targetFamily,
+    ...demand,
     networkType: literal(stated?.networkType),
     ipDiscovery: literal(stated?.ipDiscovery),
     isEncrypted: encryption === undefined ? undefined : encryption !== TransitEncryption.DISABLED,
     clusterMode: literal(stated?.clusterMode),
+    // the interface does not tell
+    engine: undefined,
+    engineVersion: undefined,
+    authentication: undefined,
   };
 }
 
 /** What the template will say, escape hatches included. Only for use during synthesis. */
-export function groupAsSynthesized(resource: CfnReplicationGroup, targetFamily: AddressFamily): GatedGroup {
+export function groupAsSynthesized(resource: CfnReplicationGroup, demand: GateDemand): GatedGroup {
   const facts = factsOfCfnReplicationGroup(resource);
   return {
-    targetFamily,
+    ...demand,
     // ElastiCache makes IPv4 groups if it is told nothing
     networkType: facts.networkType === undefined ? 'ipv4' : known(facts.networkType),
     ipDiscovery: known(facts.ipDiscovery),
     isEncrypted: known(facts.transitEncryptionEnabled),
     clusterMode: known(facts.clusterMode),
+    engine: known(facts.engine),
+    engineVersion: known(facts.engineVersion),
+    authentication: authenticationIn(facts),
   };
+}
+
+function authenticationIn({ authToken, userGroupCount }: GroupFacts): GatedGroup['authentication'] {
+  if (authToken === UNKNOWN || userGroupCount === UNKNOWN) {
+    return undefined;
+  }
+  const hasUsers = userGroupCount !== undefined && userGroupCount > 0;
+  return authToken !== undefined ? 'token' : hasUsers ? 'users' : 'none';
 }
 
 /** The security groups of the nodes, as far as the value tells. */

@@ -1,8 +1,12 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { resourceOf } from './gated-group';
+import { takeConditionOf } from './group-condition';
 import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
+import { readSecret } from './secret-statements';
 
 export interface GroupAccessProps {
   readonly group: IReplicationGroupRef;
@@ -20,6 +24,8 @@ export class GroupAccess extends Construct {
   /** Depend on this before you ask the control side anything. */
   public readonly policy: Policy;
 
+  private readonly secrets = new Set<ISecret>();
+
   public constructor(scope: Construct, id: string, { group, role }: GroupAccessProps) {
     super(scope, id);
     const members = arnOfMembers(this, group);
@@ -33,9 +39,21 @@ export class GroupAccess extends Construct {
         new PolicyStatement({ actions: ['elasticache:DescribeCacheClusters'], resources: [members] }),
       ],
     });
+    const { defaultChild } = this.policy.node;
+    if (CfnResource.isCfnResource(defaultChild)) {
+      takeConditionOf(resourceOf(group), defaultChild);
+    }
     acknowledgeOwnFindings(this, {
       [wildcardFinding(this, members)]: 'ElastiCache chooses the names of the members of a group, all of which the gate describes',
     });
+  }
+
+  /** Lets the control side read a secret, and use its key. */
+  public allowSecret(secret: ISecret): void {
+    if (!this.secrets.has(secret)) {
+      this.secrets.add(secret);
+      this.policy.addStatements(...readSecret(this, secret));
+    }
   }
 }
 

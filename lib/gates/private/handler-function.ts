@@ -23,7 +23,7 @@ export interface HandlerFunctionProps {
   readonly network?: {
     readonly vpc: IVpc;
     readonly subnets: readonly ISubnet[];
-    readonly securityGroup: ISecurityGroup;
+    readonly securityGroups: readonly ISecurityGroup[];
   };
 }
 
@@ -45,7 +45,7 @@ export class HandlerFunction extends Function {
       ...(network && {
         vpc: network.vpc,
         vpcSubnets: { subnets: [...network.subnets] },
-        securityGroups: [network.securityGroup],
+        securityGroups: [...network.securityGroups],
         // without it, a function in dual-stack subnets has no IPv6
         ipv6AllowedForDualStack: true,
         // the user chose the subnets; the probe needs neither internet nor AWS API, so public ones do as well

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import { type IResolvable, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 
 /**
@@ -9,10 +9,11 @@ import { type IConstruct } from 'constructs';
  * is taken from the stack, or from the stage for another stack, so that the same stack in another stage gets the same ids.
  */
 export function identityOf(scope: IConstruct, id: string): string {
-  const token = Tokenization.reverseCompleteString(id);
-  if (token === undefined) {
-    return id;
-  }
+  const fragments = Tokenization.reverseString(id).mapTokens({ mapToken: (token: IResolvable) => identityOfToken(scope, token) });
+  return String(fragments.join({ join: (left: unknown, right: unknown) => `${String(left)}${String(right)}` }));
+}
+
+function identityOfToken(scope: IConstruct, token: IResolvable): string {
   return Reference.isReference(token)
     ? `${pathWithin(scope, token.target)}.${token.displayName}`
     : JSON.stringify(Stack.of(scope).resolve(token));

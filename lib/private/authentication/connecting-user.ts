@@ -9,9 +9,7 @@ import { type CatalogueEntry } from '../error-catalogue';
 import { ReplicationGroupValidationError } from '../validation-error';
 import { CONNECT_GRANTEE_UNNAMED, CONNECT_NEEDS_IAM, CONNECT_OPTIONS_CONTRADICTORY, USER_ID_MALFORMED } from './authentication-errors';
 import { IamUserGroup } from './iam-user-group';
-
-const USER_ID = /^[a-z](-?[a-z0-9])*$/;
-const MAX_USER_ID_LENGTH = 40;
+import { userIdProblem } from './user-id';
 
 /** Something that clients connect to: a replication group or a serverless cache, in whatever account and region it is. */
 export interface ConnectTarget extends IConstruct {
@@ -91,11 +89,9 @@ function checkUserId(target: ConnectTarget, userId: string | undefined): void {
   if (userId === undefined || Token.isUnresolved(userId)) {
     return;
   }
-  if (!USER_ID.test(userId) || userId.length > MAX_USER_ID_LENGTH || userId === 'default') {
-    const message =
-      `userId is ${JSON.stringify(userId)} but must have 1 to ${MAX_USER_ID_LENGTH} lower-case letters, digits and single ` +
-      'hyphens, begin with a letter, not end with a hyphen and not be "default": change it, or leave it out for a generated one';
-    throw errorOf(target, USER_ID_MALFORMED, message);
+  const problem = userIdProblem(userId);
+  if (problem !== undefined) {
+    throw errorOf(target, USER_ID_MALFORMED, `${problem}: change it, or leave it out for a generated one`);
   }
 }
 

@@ -22,6 +22,9 @@ const CLIENT_COMMANDS = [
   '+cluster|keyslot',
 ];
 
+/** What a gate asks. */
+const PROBE_COMMANDS = ['+ping', '+cluster|slots', '+cluster|shards', '+cluster|nodes', '+cluster|myid'];
+
 const NO_COMMANDS = '-@all';
 const ALL_COMMANDS = '+@all';
 
@@ -60,6 +63,15 @@ export class AccessString {
   /** May run no command at all: the start for a list of your own, with `allowCommands`. `on ~* -@all`. */
   public static noCommands(): AccessString {
     return new AccessString(NEW_USER);
+  }
+
+  /**
+   * May find out who and where the nodes are, and nothing else, on no key: what the user of a gate needs.
+   * `on -@all +ping +cluster|slots +cluster|shards +cluster|nodes +cluster|myid`. Needs Valkey, or Redis OSS 7.0; before, single
+   * subcommands can not be allowed: `AccessString.fromString('on -@all +ping +cluster')`.
+   */
+  public static gateProbe(): AccessString {
+    return new AccessString({ isOn: true, keys: [], channels: [], commands: [NO_COMMANDS, ...PROBE_COMMANDS] });
   }
 
   /** May not even log in. `off -@all`. */

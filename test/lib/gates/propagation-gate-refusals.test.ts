@@ -1,8 +1,9 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { type CfnSubnet, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { type CfnReplicationGroup, type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
-import { AddressFamily, PropagationGate, type PropagationGateProps } from '../../../lib/gates';
-import { PROPAGATION_GATE_ERRORS } from '../../../lib/gates/private/gate-errors';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { AddressFamily, Evidence, GateCredentials, PropagationGate, type PropagationGateProps } from '../../../lib/gates';
+import { GATE_ERRORS } from '../../../lib/gates/private/gate-errors';
 import { ReplicationGroupValidationError } from '../../../lib/private/validation-error';
 import {
   ClusterMode,
@@ -117,9 +118,6 @@ describe('PropagationGate: settings it refuses at once', () => {
 
 describe('PropagationGate: groups it refuses at once', () => {
   const cases: [string, Partial<ReplicationGroupAttributes>, AddressFamily, string][] = [
-    ['TLS required', { transitEncryption: TransitEncryption.REQUIRED }, AddressFamily.IPV6, 'GateNeedsPlainConnections'],
-    ['TLS preferred', { transitEncryption: TransitEncryption.PREFERRED }, AddressFamily.IPV6, 'GateNeedsPlainConnections'],
-    ['no cluster mode', { clusterMode: ClusterMode.DISABLED }, AddressFamily.IPV6, 'GateNeedsClusterMode'],
     ['IPv4 nodes', { networkType: NetworkType.IPV4 }, AddressFamily.IPV6, 'FamilyNotInNetworkType'],
     ['IPv6 nodes', { networkType: NetworkType.IPV6 }, AddressFamily.IPV4, 'FamilyNotInNetworkType'],
     ['IPv4 announced', { ipDiscovery: IpDiscovery.IPV4 }, AddressFamily.IPV6, 'FamilyNotAnnounced'],
@@ -130,6 +128,47 @@ describe('PropagationGate: groups it refuses at once', () => {
       gateOn(attributes, { targetFamily });
     });
     expect(codes).toEqual([code]);
+  });
+
+  const names = { ipDiscovery: IpDiscovery.IPV4 };
+  test.each<[string, Partial<ReplicationGroupAttributes>]>([
+    ['TLS is required', { ...names, transitEncryption: TransitEncryption.REQUIRED }],
+    ['TLS is preferred', { ...names, transitEncryption: TransitEncryption.PREFERRED }],
+    ['there is no cluster mode', { ...names, clusterMode: ClusterMode.DISABLED }],
+  ])('where nodes announce no addresses, ipDiscovery is not judged: %s', (_, attributes) => {
+    expect(
+      codesOf(() => {
+        gateOn(attributes);
+      }),
+    ).toEqual([]);
+  });
+
+  const { iam, secret } = { iam: GateCredentials.iam('probe'), secret: GateCredentials.secret(Secret.fromSecretNameV2(new Stack(), 'S', 'token')) };
+  test.each<[string, Partial<ReplicationGroupAttributes>, Partial<PropagationGateProps>, string]>([
+    ['a handshake without TLS', { transitEncryption: TransitEncryption.DISABLED }, { minimumEvidence: Evidence.HANDSHAKE }, 'MinimumEvidenceOutOfReach'],
+    ['a report with TLS', { transitEncryption: TransitEncryption.REQUIRED }, { minimumEvidence: Evidence.REPORTED }, 'MinimumEvidenceOutOfReach'],
+    ['a report without cluster mode', { clusterMode: ClusterMode.DISABLED }, { minimumEvidence: Evidence.REPORTED }, 'MinimumEvidenceOutOfReach'],
+    ['a user of IAM without TLS', { transitEncryption: TransitEncryption.DISABLED }, { credentials: iam }, 'CredentialsNeedTls'],
+    ['a secret without TLS', { transitEncryption: TransitEncryption.DISABLED }, { credentials: secret }, 'CredentialsNeedTls'],
+  ])('fails for %s', (_, attributes, props, code) => {
+    expect(
+      codesOf(() => {
+        gateOn(attributes, props);
+      }),
+    ).toEqual([code]);
+  });
+
+  test.each<[string, Partial<ReplicationGroupAttributes>, Partial<PropagationGateProps>]>([
+    ['a handshake with TLS', { transitEncryption: TransitEncryption.PREFERRED }, { minimumEvidence: Evidence.HANDSHAKE }],
+    ['an answer of a group of which nothing is known', {}, { minimumEvidence: Evidence.ANSWERED }],
+    ['a report of a group of which nothing is known', {}, { minimumEvidence: Evidence.REPORTED }],
+    ['credentials for a group of which nothing is known', {}, { credentials: iam }],
+  ])('takes %s', (_, attributes, props) => {
+    expect(
+      codesOf(() => {
+        gateOn(attributes, props);
+      }),
+    ).toEqual([]);
   });
 
   test('says nothing about what is a token or not known', () => {
@@ -145,8 +184,6 @@ describe('PropagationGate: groups it refuses at once', () => {
 
 describe('PropagationGate: what it refuses at synthesis', () => {
   const cases: [string, Partial<CfnReplicationGroupProps>, AddressFamily, string][] = [
-    ['TLS', { transitEncryptionEnabled: true }, AddressFamily.IPV6, 'GateNeedsPlainConnections'],
-    ['no cluster mode', { clusterMode: 'disabled', numNodeGroups: 1 }, AddressFamily.IPV6, 'GateNeedsClusterMode'],
     ['no network type', { networkType: undefined, ipDiscovery: undefined }, AddressFamily.IPV6, 'FamilyNotInNetworkType'],
     ['IPv4 announced', { ipDiscovery: 'ipv4' }, AddressFamily.IPV6, 'FamilyNotAnnounced'],
     // a rule of the group, not of the gate
@@ -156,20 +193,45 @@ describe('PropagationGate: what it refuses at synthesis', () => {
     expect(gateOnRaw(props, targetFamily)).toThrow(`[${code}]`);
   });
 
+  const TLS = { transitEncryptionEnabled: true };
+  test.each<[string, Partial<CfnReplicationGroupProps>, Partial<PropagationGateProps>, string]>([
+    ['an answer of users, without credentials', { ...TLS, userGroupIds: ['users'] }, { minimumEvidence: Evidence.ANSWERED }, 'MinimumEvidenceOutOfReach'],
+    ['an answer with an AUTH token, without credentials', { ...TLS, authToken: '{{resolve:x}}' }, { minimumEvidence: Evidence.ANSWERED }, 'MinimumEvidenceOutOfReach'],
+    ['a user of IAM with an AUTH token', { ...TLS, authToken: '{{resolve:x}}' }, { credentials: GateCredentials.iam('probe') }, 'CredentialsDoNotFit'],
+    ['a user of IAM with an old Valkey', { ...TLS, engineVersion: '7.1' }, { credentials: GateCredentials.iam('probe') }, 'IamCredentialsNeedNewerEngine'],
+    ['a user of IAM with an old Redis OSS', { ...TLS, engine: 'redis', engineVersion: '6.2' }, { credentials: GateCredentials.iam('probe') }, 'IamCredentialsNeedNewerEngine'],
+    ['credentials without TLS', {}, { credentials: GateCredentials.iam('probe') }, 'CredentialsNeedTls'],
+  ])('fails for an L1 and %s', (_, group, props, code) => {
+    const vpc = dualStackVpc(stack);
+    const replicationGroup = rawGroup(stack, vpc, group);
+    new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6, ...props });
+    expect(() => app.synth()).toThrow(`[${code}]`);
+  });
+
+  test.each<[string, Partial<CfnReplicationGroupProps>, Partial<PropagationGateProps>]>([
+    ['an answer of a group that asks for nothing', TLS, { minimumEvidence: Evidence.ANSWERED }],
+    ['an answer of users, with credentials', { ...TLS, userGroupIds: ['users'] }, { minimumEvidence: Evidence.ANSWERED, credentials: GateCredentials.iam('probe') }],
+  ])('takes an L1 and %s', (_, group, props) => {
+    const vpc = dualStackVpc(stack);
+    const replicationGroup = rawGroup(stack, vpc, group);
+    new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6, ...props });
+    expect(() => app.synth()).not.toThrow();
+  });
+
   test('judges an L1 as it is in the end', () => {
     const vpc = dualStackVpc(stack);
-    const replicationGroup = rawGroup(stack, vpc, { ipDiscovery: 'ipv4', transitEncryptionEnabled: true });
+    const replicationGroup = rawGroup(stack, vpc, { ipDiscovery: 'ipv4', networkType: 'ipv4' });
     new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6 });
     replicationGroup.ipDiscovery = 'ipv6';
-    replicationGroup.addPropertyOverride('TransitEncryptionEnabled', false);
+    replicationGroup.addPropertyOverride('NetworkType', 'dual_stack');
     expect(() => app.synth()).not.toThrow();
   });
 
   test('fails for an escape hatch on a ReplicationGroup', () => {
     const vpc = dualStackVpc(stack);
     const cache = new ReplicationGroup(stack, 'Cache', { vpc, transitEncryption: TransitEncryption.DISABLED });
-    (cache.node.defaultChild as CfnReplicationGroup).transitEncryptionEnabled = true;
-    expect(() => app.synth()).toThrow('[GateNeedsPlainConnections]');
+    (cache.node.defaultChild as CfnReplicationGroup).ipDiscovery = 'ipv6';
+    expect(() => app.synth()).toThrow('[FamilyNotAnnounced]');
   });
 
   test('fails for subnets without IPv6 and names them, unless they get it later', () => {
@@ -216,8 +278,8 @@ describe('PropagationGate: what it refuses at synthesis', () => {
   });
 });
 
-test('PropagationGate: every code has a row for the README, and no two are the same', () => {
-  const codes = PROPAGATION_GATE_ERRORS.map(({ code }) => code);
+test('gates: every code has a row for the README, and no two are the same', () => {
+  const codes = GATE_ERRORS.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes).toMatchSnapshot();
 });

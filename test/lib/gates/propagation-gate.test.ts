@@ -1,14 +1,16 @@
-import { App, Duration, Stack, Validations } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
-import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
+import { App, Aws, CfnCondition, Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { AddressFamily, PropagationGate, type PropagationGateProps } from '../../../lib/gates';
+import { AddressFamily, Evidence, GateCredentials, PropagationGate, type PropagationGateProps } from '../../../lib/gates';
 import { IpDiscovery, ReplicationGroup, TransitEncryption } from '../../../lib/replication-group';
 import { describeConstruct } from '../../support/describe-construct';
 import { dualStackVpc } from '../../support/subnets';
 import { rawGroup } from './support/raw-group';
-import { dependenciesOf, onlyResource, resourceCount, resourcesOf } from './support/resources';
+import { dependenciesOf, onlyResource, resourceCount, resourcesOf, type TemplateResource } from './support/resources';
 
 const GATE = 'Custom::ElastiCachePropagationGate';
 
@@ -90,6 +92,19 @@ describeConstruct('PropagationGate: resources', (fixture) => {
     expect(counts.slice(1).map((count, index) => count - (counts[index] ?? 0))).toEqual([19, 1, 1]);
   });
 
+  test('credentials of IAM add the right to connect, those of a secret nothing', () => {
+    const countWithCredentials = (credentials: GateCredentials): number => {
+      const stack = new Stack(new App(), 'Stack');
+      const vpc = dualStackVpc(stack);
+      const replicationGroup = rawGroup(stack, vpc, { transitEncryptionEnabled: true });
+      new PropagationGate(stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6, credentials });
+      return resourceCount(stack);
+    };
+    const secret = Secret.fromSecretNameV2(new Stack(), 'Secret', 'token');
+    const counts = [GateCredentials.none(), GateCredentials.secret(secret), GateCredentials.iam('probe')].map(countWithCredentials);
+    expect(counts.map((count) => count - (counts[0] ?? 0))).toEqual([0, 0, 1]);
+  });
+
   test('a gate on another group in the same subnets adds itself, its rights and two rules', () => {
     expect(countWith(2, 2) - countWith(2, 1)).toBe(4);
   });
@@ -134,10 +149,121 @@ describeConstruct('PropagationGate: protect', (fixture) => {
     const gate = gateOnRawGroup(fixture.stack);
     expect(() => {
       gate.protect(fixture.stack);
-    }).toThrow(/\[GateProtectsItsOwnGroup\] .*got "Stack"/);
+    }).toThrow(/\[GateProtectsWhatItNeeds\] .*got "Stack"/);
     expect(() => {
       gate.protect(fixture.stack.node.findChild('Group'));
     }).toThrow(/got "Stack\/Group"/);
+  });
+});
+
+describeConstruct('PropagationGate: protect, and who a service is in the network', (fixture) => {
+  test('security groups and their rules are not held up, everything else is, also what is added later', () => {
+    const gate = gateOnRawGroup(fixture.stack);
+    const service = new Construct(fixture.stack, 'Service');
+    gate.protect(service);
+    const own = new SecurityGroup(service, 'SecurityGroup', { vpc: dualStackVpc(fixture.stack, 'Other'), allowAllOutbound: false });
+    own.addIngressRule(new SecurityGroup(service, 'Client', { vpc: dualStackVpc(fixture.stack, 'Third') }), Port.tcp(80));
+    new StringParameter(service, 'Late', { stringValue: 'text' });
+    const template = fixture.template();
+    const { id } = onlyResource(template, GATE);
+    const resources = Object.entries((template.toJSON() as { Resources: Record<string, TemplateResource> }).Resources);
+    const held = resources.filter(([, resource]) => dependenciesOf(resource).includes(id)).map(([name]) => name);
+    expect(held).toEqual([expect.stringMatching(/^ServiceLate/)]);
+  });
+});
+
+const NO_ROTATION = { id: /^AwsSolutions-SMG4$/, reason: 'the test is about reading the secret' };
+
+describeConstruct('PropagationGate: evidence and credentials', (fixture) => {
+  const ENCRYPTED = { transitEncryptionEnabled: true, transitEncryptionMode: 'required', userGroupIds: ['users'] };
+
+  function gateOnTls(props: Partial<PropagationGateProps> = {}, group: object = ENCRYPTED): PropagationGate {
+    const vpc = dualStackVpc(fixture.stack);
+    const replicationGroup = rawGroup(fixture.stack, vpc, group);
+    return new PropagationGate(fixture.stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6, ...props });
+  }
+
+  /** Statements with this action, with the roles that have them. */
+  function statementsWith(template: Template, action: string): object[] {
+    const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy'));
+    return policies.flatMap(({ Properties }) => {
+      const { PolicyDocument, Roles } = Properties as unknown as { PolicyDocument: { Statement: { Action: string | string[] }[] }; Roles: unknown };
+      return PolicyDocument.Statement.filter(({ Action }) => [Action].flat().includes(action)).map((statement) => ({ ...statement, Roles }));
+    });
+  }
+
+  test('a group with TLS and users, without a word: the handler finds out', () => {
+    gateOnTls();
+    const { Properties } = onlyResource(fixture.template(), GATE);
+    expect(Properties).not.toHaveProperty('MinimumEvidence');
+    expect(Properties).not.toHaveProperty('Credentials');
+  });
+
+  test('works on groups without cluster mode, whatever their IpDiscovery says', () => {
+    gateOnTls({}, { ...ENCRYPTED, numNodeGroups: undefined, replicasPerNodeGroup: undefined, numCacheClusters: 2, ipDiscovery: 'ipv4', cacheParameterGroupName: 'default.valkey8' });
+    fixture.template().resourceCountIs(GATE, 1);
+  });
+
+  test('hands on what is demanded', () => {
+    gateOnTls({ minimumEvidence: Evidence.CONNECTED });
+    expect(onlyResource(fixture.template(), GATE).Properties).toMatchObject({ MinimumEvidence: 'CONNECTED' });
+  });
+
+  test('a secret: the control side may read it and use its key, the probe may not, and the gate waits for the right', () => {
+    const encryptionKey = new Key(fixture.stack, 'Key', { enableKeyRotation: true });
+    const secret = new Secret(fixture.stack, 'Secret', { encryptionKey });
+    gateOnTls({ credentials: GateCredentials.secret(secret, { userName: 'gate', passwordField: 'password' }) });
+    const template = fixture.template(NO_ROTATION);
+    const arn = { Ref: onlyResource(template, 'AWS::SecretsManager::Secret').id };
+    const gate = onlyResource(template, GATE);
+    expect(gate.Properties).toMatchObject({ Credentials: { Kind: 'SECRET', SecretArn: arn, UserName: 'gate', PasswordField: 'password' } });
+    const [control] = Object.keys(resourcesOf(template, 'AWS::IAM::Role')).filter((id) => id.includes('ControlRole'));
+    expect(statementsWith(template, 'secretsmanager:GetSecretValue')).toMatchObject([{ Resource: arn, Roles: [{ Ref: control }] }]);
+    expect(statementsWith(template, 'kms:Decrypt')).toMatchObject([
+      { Resource: { 'Fn::GetAtt': [onlyResource(template, 'AWS::KMS::Key').id, 'Arn'] }, Condition: { StringEquals: {} }, Roles: [{ Ref: control }] },
+    ]);
+    // the same policy as that of the group, on which the gate depends
+    expect(dependenciesOf(gate).filter((id) => id.includes('Access'))).toHaveLength(1);
+  });
+
+  test('two gates with one secret need one right', () => {
+    const secret = Secret.fromSecretCompleteArn(fixture.stack, 'Secret', 'arn:aws:secretsmanager:us-east-1:111122223333:secret:token-AbCdEf');
+    const credentials = GateCredentials.secret(secret);
+    const vpc = dualStackVpc(fixture.stack);
+    const replicationGroup = rawGroup(fixture.stack, vpc, ENCRYPTED);
+    ['One', 'Two'].forEach((id) => new PropagationGate(fixture.stack, id, { replicationGroup, vpc, targetFamily: AddressFamily.IPV6, credentials }));
+    expect(statementsWith(fixture.template(), 'secretsmanager:GetSecretValue')).toMatchObject([{ Resource: secret.secretArn }]);
+  });
+
+  test('a secret of another stack', () => {
+    const secret = new Secret(new Stack(fixture.app, 'Secrets'), 'Secret');
+    gateOnTls({ credentials: GateCredentials.secret(secret) });
+    const template = fixture.template(NO_ROTATION);
+    expect(statementsWith(template, 'secretsmanager:GetSecretValue')).toMatchObject([{ Resource: { 'Fn::ImportValue': expect.stringContaining('Secrets') as string } }]);
+  });
+
+  test('a user of IAM: the probe may connect as this user to this group and to nothing else', () => {
+    gateOnTls({ credentials: GateCredentials.iam('gate-probe') });
+    const template = fixture.template();
+    const gate = onlyResource(template, GATE);
+    expect(gate.Properties).toMatchObject({ Credentials: { Kind: 'IAM', UserId: 'gate-probe' } });
+    const [probe] = Object.keys(resourcesOf(template, 'AWS::IAM::Role')).filter((id) => id.includes('Probe'));
+    const [connect] = statementsWith(template, 'elasticache:Connect') as { Resource: unknown[] }[];
+    expect(connect).toMatchObject({ Action: 'elasticache:Connect', Roles: [{ Ref: probe }] });
+    expect(JSON.stringify(connect?.Resource)).toMatch(/:replicationgroup:",\{"Ref":"Group"\}.*:user:gate-probe"/);
+    expect(JSON.stringify(connect?.Resource)).not.toContain('*');
+    expect(dependenciesOf(gate).filter((id) => id.includes('Connect'))).toHaveLength(1);
+  });
+
+  test('without a condition there is nothing to wait for', () => {
+    const vpc = dualStackVpc(fixture.stack);
+    const replicationGroup = rawGroup(fixture.stack, vpc, ENCRYPTED);
+    new PropagationGate(fixture.stack, 'Gate', { replicationGroup, vpc, targetFamily: AddressFamily.IPV6, credentials: GateCredentials.iam('probe') });
+    replicationGroup.cfnOptions.condition = new CfnCondition(fixture.stack, 'HasCache', { expression: Fn.conditionEquals(Aws.REGION, 'eu-central-1') });
+    const template = fixture.template();
+    expect(onlyResource(template, GATE)).toMatchObject({ Condition: 'HasCache' });
+    const policies = Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).filter(([id]) => /Access|Connect/.test(id));
+    expect(policies.map(([, policy]) => policy)).toMatchObject([{ Condition: 'HasCache' }, { Condition: 'HasCache' }]);
   });
 });
 

@@ -17,7 +17,7 @@ function role(stack: Stack, id = 'TaskRole'): Role {
 }
 
 function cacheIn(stack: Stack): ReplicationGroup {
-  return new ReplicationGroup(stack, 'Cache', { vpc: dualStackVpc(stack) });
+  return new ReplicationGroup(stack, 'Cache', { vpc: dualStackVpc(stack), propagationGate: false });
 }
 
 function codesOf(action: () => unknown): readonly string[] {

@@ -172,7 +172,7 @@ describe('ReplicationGroup: what the replacement guard adds to a stack', () => {
     countWith(Array.from({ length: groups }, () => props)) - countWith(Array.from({ length: groups }, () => ({ ...props, replacementGuard: false })));
 
   it('adds 13 resources for the first group without a gate, 1 more for each further one', () => {
-    expect([1, 2, 3].map((groups) => added({}, groups))).toEqual([13, 14, 15]);
+    expect([1, 2, 3].map((groups) => added({ propagationGate: false }, groups))).toEqual([13, 14, 15]);
   });
 
   it('adds 2 beside a gate, whose functions it shares: itself and its rights', () => {

@@ -1,13 +1,31 @@
-import { Annotations as CoreAnnotations, Duration } from 'aws-cdk-lib';
+import { Annotations as CoreAnnotations, App, Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { CacheNodeType, ClusterMode, IpDiscovery, NetworkType, ReplicationGroup, TransitEncryption } from '../../../lib';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import {
+  Authentication,
+  CacheNodeType,
+  ClusterMode,
+  Evidence,
+  GateCredentials,
+  IpDiscovery,
+  NetworkType,
+  ReplicationGroup,
+  type ReplicationGroupProps,
+  TransitEncryption,
+} from '../../../lib';
 import { IP_DISCOVERY_WITHOUT_CLUSTER_MODE } from '../../../lib/private/warning';
 import { ReplicationGroupValidationError } from '../../../lib/private/validation-error';
 import { WITHOUT_ENCRYPTION } from '../../support/acknowledged-findings';
 import { describeConstruct } from '../../support/describe-construct';
-import { dualStackVpc } from '../../support/subnets';
+import { dualStackVpc, ipv6OnlySubnets } from '../../support/subnets';
+import { resourceCount } from '../gates/support/resources';
 
 const GATE = 'Custom::ElastiCachePropagationGate';
+const REACHABILITY_GATE = 'Custom::ElastiCacheReachabilityGate';
+const USER = 'AWS::ElastiCache::User';
+const USER_GROUP = 'AWS::ElastiCache::UserGroup';
 
 describeConstruct('ReplicationGroup: propagation gate', (test) => {
   it.each([
@@ -49,9 +67,6 @@ describeConstruct('ReplicationGroup: propagation gate', (test) => {
   });
 
   it.each([
-    [{ transitEncryption: TransitEncryption.REQUIRED }, /transitEncryption is "required"/],
-    [{ transitEncryption: TransitEncryption.PREFERRED }, /transitEncryption is "preferred"/],
-    [{ transitEncryption: TransitEncryption.DISABLED, clusterMode: ClusterMode.DISABLED }, /clusterMode is "disabled"/],
     [{ transitEncryption: TransitEncryption.DISABLED, networkType: NetworkType.IPV4 }, /networkType is "ipv4"/],
     [{ transitEncryption: TransitEncryption.DISABLED, propagationGate: false }, /propagationGate is false/],
   ])('fails to give a gate where there is none, and says why: %j', (props, reason) => {
@@ -62,6 +77,169 @@ describeConstruct('ReplicationGroup: propagation gate', (test) => {
     expect(() => cache.propagation).toThrow(reason);
     expect(() => cache.propagation).toThrow('[NoPropagationGate]');
     test.template(WITHOUT_ENCRYPTION).resourceCountIs(GATE, 0);
+  });
+});
+
+describeConstruct('ReplicationGroup: propagation gate of every kind of dual-stack group', (test) => {
+  const cacheIn = (props: Partial<ReplicationGroupProps> = {}): ReplicationGroup =>
+    new ReplicationGroup(test.stack, 'Cache', { vpc: dualStackVpc(test.stack), ...props });
+  const NO_ROTATION = { id: /^AwsSolutions-SMG4$/, reason: 'a secret of the test' };
+
+  it('with IAM: the gate has a user of its own, who may look at the cluster and touch no key', () => {
+    cacheIn();
+
+    const template = test.template();
+    const users = template.findResources(USER, { Properties: { AuthenticationMode: { Type: 'iam' } } });
+    expect(Object.values(users)).toEqual([
+      expect.objectContaining({
+        Properties: expect.objectContaining({ AccessString: 'on -@all +ping +cluster|slots +cluster|shards +cluster|nodes +cluster|myid' }) as unknown,
+      }),
+    ]);
+    const [probe] = Object.entries(users);
+    const userId = (probe?.[1] as { Properties: { UserId: string } }).Properties.UserId;
+    expect(userId).toMatch(/^cache-gate-[0-9a-f]{8}$/);
+    template.hasResourceProperties(USER_GROUP, { UserIds: [Match.anyValue(), { Ref: probe?.[0] }] });
+    template.hasResourceProperties(GATE, { Credentials: { Kind: 'IAM', UserId: userId } });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: 'elasticache:Connect',
+            Resource: [
+              { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':replicationgroup:$'), { Ref: Match.stringLikeRegexp('^Cache') }])] },
+              { 'Fn::Join': ['', Match.arrayWith([`:user:${userId}`])] },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  it('with IAM: the user is in the user group before the gate asks, and until the gate is gone', () => {
+    cacheIn();
+
+    const template = test.template();
+    const [userGroup] = Object.keys(template.findResources(USER_GROUP));
+    template.hasResource(GATE, { DependsOn: Match.arrayWith([userGroup]) });
+  });
+
+  it('with IAM, and no gate: there is no such user', () => {
+    cacheIn({ propagationGate: false });
+
+    test.template().resourceCountIs(USER, 1);
+  });
+
+  it('with a generated AUTH token: the gate reads the secret', () => {
+    cacheIn({ authentication: Authentication.generatedAuthToken() });
+
+    const template = test.template();
+    const [secret] = Object.keys(template.findResources('AWS::SecretsManager::Secret'));
+    template.hasResourceProperties(GATE, { Credentials: { Kind: 'SECRET', SecretArn: { Ref: secret } } });
+  });
+
+  it('with an AUTH token in a field of a secret: the gate reads the field', () => {
+    const secret = new Secret(test.stack, 'Token');
+    cacheIn({ authentication: Authentication.authTokenFromSecret(secret, 'token') });
+
+    test.template(NO_ROTATION).hasResourceProperties(GATE, { Credentials: { Kind: 'SECRET', PasswordField: 'token' } });
+  });
+
+  it.each([
+    ['an AUTH token of which nothing is known', Authentication.authToken(SecretValue.secretsManager('token'))],
+    ['a user group of somebody else', Authentication.userGroup('users')],
+    ['no authentication', Authentication.none()],
+  ])('with %s: the gate has no credentials, and shakes hands', (_, authentication) => {
+    cacheIn({ authentication });
+
+    test.template().hasResourceProperties(GATE, { Credentials: Match.absent() });
+  });
+
+  it('with a user group of somebody else and credentials: the gate uses those', () => {
+    cacheIn({ authentication: Authentication.userGroup('users'), gateCredentials: GateCredentials.iam('probe'), propagationMinimumEvidence: Evidence.ANSWERED });
+
+    test.template().hasResourceProperties(GATE, { Credentials: { Kind: 'IAM', UserId: 'probe' }, MinimumEvidence: 'ANSWERED' });
+  });
+
+  it.each([
+    { transitEncryption: TransitEncryption.PREFERRED },
+    { clusterMode: ClusterMode.DISABLED },
+    { transitEncryption: TransitEncryption.DISABLED, clusterMode: ClusterMode.DISABLED },
+  ])('with %j', (props) => {
+    const cache = cacheIn(props);
+
+    test.template(WITHOUT_ENCRYPTION).resourceCountIs(GATE, 1);
+    expect(cache.propagation).toBe(cache.propagationGate);
+  });
+
+  it('adds 10 resources to the default group, which has a guard: the probe, its user, the ways, the rights and itself', () => {
+    const countWith = (propagationGate: boolean): number => {
+      const stack = new Stack(new App(), 'Stack');
+      new ReplicationGroup(stack, 'Cache', { vpc: dualStackVpc(stack), propagationGate });
+      return resourceCount(stack);
+    };
+
+    expect(countWith(true) - countWith(false)).toBe(10);
+  });
+});
+
+describeConstruct('ReplicationGroup: reachability gates', (test) => {
+  it('ask before the group changes, with the user and the probe of the propagation gate: one resource more', () => {
+    const countWith = (make: (cache: ReplicationGroup) => unknown): number => {
+      const stack = new Stack(new App(), 'Stack');
+      make(new ReplicationGroup(stack, 'Cache', { vpc: dualStackVpc(stack) }));
+      return resourceCount(stack);
+    };
+    const cache = new ReplicationGroup(test.stack, 'Cache', { vpc: dualStackVpc(test.stack), ipDiscovery: IpDiscovery.IPV6 });
+    const gate = cache.addReachabilityGate('Reachability', { timeout: Duration.minutes(5) });
+
+    const template = test.template();
+    const [reachability] = Object.keys(template.findResources(REACHABILITY_GATE));
+    const [userGroup] = Object.keys(template.findResources(USER_GROUP));
+    expect(gate.targetFamily).toBe('ipv6');
+    template.hasResource('AWS::ElastiCache::ReplicationGroup', { DependsOn: Match.arrayWith([reachability]) });
+    template.hasResource(REACHABILITY_GATE, {
+      DependsOn: Match.arrayWith([userGroup]),
+      Properties: { TargetFamily: 'ipv6', TimeoutSeconds: '300', Credentials: { Kind: 'IAM', UserId: Match.stringLikeRegexp('^cache-gate-') } },
+    });
+    expect(countWith((made) => made.addReachabilityGate('Reachability')) - countWith(() => undefined)).toBe(1);
+  });
+
+  it('ask in the place of each client, also of one that the propagation gate holds up', () => {
+    const vpc = dualStackVpc(test.stack);
+    const cache = new ReplicationGroup(test.stack, 'Cache', { vpc });
+    const clients = ['Orders', 'Users'].map((id) => new Construct(test.stack, id));
+    clients.forEach((client) => {
+      const securityGroup = new SecurityGroup(client, 'SecurityGroup', { vpc, allowAllOutbound: false });
+      cache.connections.allowDefaultPortFrom(securityGroup);
+      cache.addReachabilityGate(`Reachability${client.node.id}`, { clientSecurityGroups: [securityGroup] });
+      cache.propagation.protect(client);
+    });
+
+    // Template.fromStack refuses cyclic dependencies
+    test.template().resourceCountIs(REACHABILITY_GATE, 2);
+  });
+
+  it('ask over the only family of a group that has one', () => {
+    const vpc = dualStackVpc(test.stack);
+    const cache = new ReplicationGroup(test.stack, 'Cache', { vpc, networkType: NetworkType.IPV6, vpcSubnets: { subnets: ipv6OnlySubnets(test.stack, vpc) } });
+    cache.addReachabilityGate('Reachability');
+
+    test.template().hasResourceProperties(REACHABILITY_GATE, { TargetFamily: 'ipv6', NetworkType: 'ipv6' });
+  });
+
+  it('use the credentials that the group was given, or those of their own', () => {
+    const cache = new ReplicationGroup(test.stack, 'Cache', {
+      vpc: dualStackVpc(test.stack),
+      authentication: Authentication.userGroup('users'),
+      gateCredentials: GateCredentials.iam('group-probe'),
+    });
+    cache.addReachabilityGate('First');
+    cache.addReachabilityGate('Second', { credentials: GateCredentials.iam('own-probe') });
+
+    const template = test.template();
+    ['group-probe', 'own-probe'].forEach((UserId) => {
+      template.hasResourceProperties(REACHABILITY_GATE, { Credentials: { Kind: 'IAM', UserId } });
+    });
   });
 });
 

@@ -77,9 +77,12 @@ describe('ReplicationGroup: logical ids', () => {
       'Cache18F6EE16',
       'CacheParameterGroup32BBAE3A',
       'CacheSecurityGroup79A9F160',
+      // the way from the probe of the gate
+      'CacheSecurityGroupfromStackElastiCacheGatesProbe2877f0ecSecurityGroup1A97E90563797158BD64',
       'CacheSubnetGroup355C216D',
       'CacheUserGroup65B24140',
       'CacheUserGroupDefaultUserA6673134',
+      'CacheUserGroupUserGateProbeDE9F3F1B',
     ]);
   });
 });

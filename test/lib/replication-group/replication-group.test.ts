@@ -245,7 +245,7 @@ describeConstruct('ReplicationGroup: access', (test) => {
   it('uses given security groups instead of its own', () => {
     const vpc = dualStackVpc(test.stack);
     const given = new SecurityGroup(test.stack, 'Given', { vpc });
-    const cache = new ReplicationGroup(test.stack, 'Cache', { vpc, securityGroups: [given] });
+    const cache = new ReplicationGroup(test.stack, 'Cache', { vpc, securityGroups: [given], propagationGate: false });
 
     const template = test.template();
     template.hasResourceProperties(REPLICATION_GROUP, { SecurityGroupIds: [test.stack.resolve(given.securityGroupId)] });

@@ -9,7 +9,7 @@ import {
 import { type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { problemsFor } from '../../../gates/private/gate-rules';
+import { problemsFor } from '../../../gates/private/gate-rule';
 import { numberFact } from '../../../private/fact-readers';
 import { factsOfCfnReplicationGroup } from '../../../private/facts-of-cfn-replication-group';
 import { ReplicationGroupValidationError } from '../../../private/validation-error';

@@ -1,4 +1,4 @@
-import { type GateRule } from '../../../gates/private/gate-rules';
+import { type GateRule } from '../../../gates/private/gate-rule';
 import { isOlderThan } from '../../../private/engine-version-number';
 import { type CatalogueEntry } from '../../../private/error-catalogue';
 import { type Fact } from '../../../private/fact';

@@ -228,6 +228,13 @@ describe('PropagationGate on groups with TLS', () => {
     await expect(look({ ResourceProperties: IAM })).rejects.toThrow('refused (WrongPassword)');
   });
 
+  test('so is a user with a password, where the probe says that it may pass', async () => {
+    services.verdict = { ...WRONG, mayPass: true };
+    expect(await look({ ResourceProperties: SECRET })).toEqual({ IsComplete: false });
+    services.clock = STARTED + 2 * MINUTE;
+    await expect(look({ ResourceProperties: SECRET })).rejects.toThrow('refused (WrongPassword)');
+  });
+
   test('other refusals are not waited for', async () => {
     services.verdict = { ...WRONG, code: 'CertificateInvalid' };
     await expect(look({ ResourceProperties: IAM })).rejects.toThrow('refused (CertificateInvalid)');

@@ -72,16 +72,16 @@ describeConstruct('GateProvider: probes', (fixture) => {
     const provider = GateProvider.of(fixture.stack);
     const vpc = dualStackVpc(fixture.stack);
     const subnets = vpc.selectSubnets({ subnetType: SubnetType.PRIVATE_ISOLATED }).subnets;
-    const probe = provider.probeIn(vpc, subnets);
-    expect(provider.probeIn(vpc, [...subnets].reverse())).toBe(probe);
-    expect(provider.probeIn(vpc, subnets.slice(0, 1))).not.toBe(probe);
+    const probe = provider.probeIn({ vpc, subnets });
+    expect(provider.probeIn({ vpc, subnets: [...subnets].reverse() })).toBe(probe);
+    expect(provider.probeIn({ vpc, subnets: subnets.slice(0, 1) })).not.toBe(probe);
   });
 
   test('one for the same imported subnets, however often they are imported', () => {
     const provider = GateProvider.of(fixture.stack);
     const vpc = dualStackVpc(fixture.stack);
     const probes = ['One', 'Two'].map((id) =>
-      provider.probeIn(vpc, [Subnet.fromSubnetId(fixture.stack, id, 'subnet-0123456789abcdef0')]),
+      provider.probeIn({ vpc, subnets: [Subnet.fromSubnetId(fixture.stack, id, 'subnet-0123456789abcdef0')] }),
     );
     expect(probes[0]).toBe(probes[1]);
   });
@@ -90,7 +90,7 @@ describeConstruct('GateProvider: probes', (fixture) => {
     const stacks = ['One', 'Two'].map((id) => new Stack(fixture.app, id));
     const [one, two] = stacks.map((stack) => dualStackVpc(stack));
     const provider = GateProvider.of(fixture.stack);
-    expect(one && two && provider.probeIn(one, one.isolatedSubnets) !== provider.probeIn(two, two.isolatedSubnets)).toBe(true);
+    expect(one && two && provider.probeIn({ vpc: one, subnets: one.isolatedSubnets }) !== provider.probeIn({ vpc: two, subnets: two.isolatedSubnets })).toBe(true);
   });
 
   test('the probe sits in the VPC with IPv6 and reaches the cache only', () => {

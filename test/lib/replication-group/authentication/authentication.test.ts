@@ -26,7 +26,7 @@ const USER_GROUP = 'AWS::ElastiCache::UserGroup';
 const SECRET = 'AWS::SecretsManager::Secret';
 
 function cacheIn(stack: Stack, props: Partial<ReplicationGroupProps> = {}): ReplicationGroup {
-  return new ReplicationGroup(stack, 'Cache', { vpc: dualStackVpc(stack), port: 7000, ...props });
+  return new ReplicationGroup(stack, 'Cache', { vpc: dualStackVpc(stack), port: 7000, propagationGate: false, ...props });
 }
 
 describeConstruct('Authentication.iam', (test) => {

@@ -1,4 +1,4 @@
-import { problemsFor } from '../../../../../lib/gates/private/gate-rules';
+import { problemsFor } from '../../../../../lib/gates/private/gate-rule';
 import { UNKNOWN } from '../../../../../lib/private/fact';
 import { SCALING_ERRORS, SCALING_RULES, type ScaledGroup, type ScalingFacts } from '../../../../../lib/replication-group/scaling/private/scaling-rules';
 
