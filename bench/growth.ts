@@ -59,7 +59,7 @@ async function measure(workers: Workers, nodes: number): Promise<Point> {
 }
 
 /** An SVG that needs nothing from elsewhere. */
-function draw(points: readonly Point[]): string {
+export function draw(points: readonly Point[]): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 760, height: 380 });
   const line = (name: string, color: string, yAxisIndex: number, value: (point: Point) => number) => ({
     name,
@@ -73,8 +73,9 @@ function draw(points: readonly Point[]): string {
     animation: false,
     backgroundColor: '#ffffff',
     title: { text: 'One sweep of the gate, by the size of the group', left: 'center', textStyle: { fontSize: 15 } },
-    legend: { top: 30 },
-    grid: { left: 70, right: 70, top: 75, bottom: 55 },
+    // a viewer's letters may be wider than those that the room was measured with
+    legend: { top: 30, itemGap: 34, textStyle: { fontSize: 11 } },
+    grid: { left: 70, right: 70, top: 90, bottom: 55 },
     xAxis: { type: 'value', name: 'nodes', nameLocation: 'middle', nameGap: 30, max: 500 },
     yAxis: [
       { type: 'value', name: 'milliseconds', min: 0 },
