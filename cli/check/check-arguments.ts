@@ -67,8 +67,13 @@ function readConnection(options: CheckOptions, environment: Session['environment
   }
   return {
     ...(options.tls === true && { tls: options.ca === undefined ? {} : { ca: readAuthority(options.ca) } }),
-    ...(options.user !== undefined && { username: options.user }),
-    ...(options.passwordEnv !== undefined && { password: readPassword(options.passwordEnv, environment) }),
+    ...(options.passwordEnv !== undefined && {
+      credentials: {
+        kind: 'password',
+        password: readPassword(options.passwordEnv, environment),
+        ...(options.user !== undefined && { userName: options.user }),
+      },
+    }),
   };
 }
 

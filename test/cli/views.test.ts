@@ -51,7 +51,7 @@ describe('the result as text', () => {
 });
 
 test('the result as JSON', () => {
-  expect(outcomeAsJson(outcome('not-open'), { ...GIVEN, connection: { username: 'app', password: 'hunter2' } })).toMatchSnapshot();
+  expect(outcomeAsJson(outcome('not-open'), { ...GIVEN, connection: { credentials: { kind: 'password', userName: 'app', password: 'hunter2' } } })).toMatchSnapshot();
 });
 
 describe('the plain view', () => {
