@@ -7,6 +7,8 @@ import { type ProbeConnection } from './probe-connection';
 /** The way to the nodes: how a connection is opened, and what is said first on it. */
 export interface NodeAccess {
   readonly dial: Dial;
+  /** What a connection proves once it is open. */
+  readonly dialed: 'CONNECTED' | 'HANDSHAKE';
   readonly reach: Dialer['reach'];
   /** Rejects if the node does not let us in. */
   readonly login: Login;
@@ -15,5 +17,10 @@ export interface NodeAccess {
 /** Over one family, with whatever the connection asks for. */
 export function nodeAccess(targetFamily: AddressFamily, { tls, credentials, lookup }: ProbeConnection = {}): NodeAccess {
   const dialer = new Dialer({ targetFamily, tls, lookup });
-  return { dial: dialer.dial, reach: (member, rung, signal) => dialer.reach(member, rung, signal), login: loginWith(credentials) };
+  return {
+    dial: dialer.dial,
+    dialed: tls ? 'HANDSHAKE' : 'CONNECTED',
+    reach: (member, rung, signal) => dialer.reach(member, rung, signal),
+    login: loginWith(credentials),
+  };
 }
