@@ -4,6 +4,7 @@ import { openForVpc } from '../private/network/open-for-vpc';
 import { rangesForCache } from '../private/network/ranges-for-cache';
 import { DEFAULT_PORT } from '../private/replication-group-settings';
 import { type IReplicationGroup } from '../replication-group/replication-group-interface';
+import { type IServerlessCache } from '../serverless-cache/serverless-cache-interface';
 import { type AddressRange } from './address-range';
 import { type VpcAccessOptions } from './vpc-access-options';
 
@@ -31,6 +32,15 @@ export class NetworkAccess {
    */
   public static fromReplicationGroup(replicationGroup: IReplicationGroup): NetworkAccess {
     return new NetworkAccess(replicationGroup);
+  }
+
+  /**
+   * The way to a serverless cache, to both of its endpoints.
+   *
+   * @param serverlessCache the cache, owned or imported with its security groups
+   */
+  public static fromServerlessCache(serverlessCache: IServerlessCache): NetworkAccess {
+    return new NetworkAccess(serverlessCache);
   }
 
   private constructor(private readonly cache: CacheInNetwork) {}

@@ -7,6 +7,7 @@ import { LOG_GROUP_OPTIONS_CONTRADICTORY } from './logs/log-errors';
 import { PARAMETER_CLUSTER_ENABLED } from './parameter-problems';
 import { RESTORE_SOURCE_EMPTY } from './restore-errors';
 import { NETWORK_ERRORS } from './network/network-errors';
+import { SERVERLESS_ERRORS } from './serverless/serverless-errors';
 
 /** One row of the README's error table. */
 export interface CatalogueEntry {
@@ -43,6 +44,7 @@ export const REPLICATION_GROUP_ERRORS: readonly CatalogueEntry[] = [
   LOOKUP_NEEDS_LITERAL,
   ...AUTHENTICATION_ERRORS,
   ...NETWORK_ERRORS,
+  ...SERVERLESS_ERRORS,
   ...SCALING_ERRORS,
   ...MONITORING_ERRORS,
 ];

@@ -18,6 +18,19 @@ export const AUTH_TOKEN_IN_CLEAR_TEXT: GroupRule = {
   },
 };
 
+/** Also a rule of serverless caches. */
+export const USER_GROUP_ENGINE_MISMATCH: Omit<GroupRule, 'problem'> & {
+  readonly problem: (facts: Pick<GroupFacts, 'userGroupEngine' | 'engine'>) => string | undefined;
+} = {
+  code: 'UserGroupEngineMismatch',
+  refuses: 'a user group of engine Valkey on a cache of engine Redis OSS',
+  problem: (facts) =>
+    known(facts.userGroupEngine)?.toLowerCase() === 'valkey' && engineName(facts) === 'redis'
+      ? 'engine is "redis" but the engine of the user group is "valkey", which fits caches of engine Valkey only: use a user ' +
+        'group of engine "redis", which fits both'
+      : undefined,
+};
+
 /** What authentication demands of encryption, of the engine and of itself. */
 export const AUTHENTICATION_RULES: readonly GroupRule[] = [
   {
@@ -75,15 +88,7 @@ export const AUTHENTICATION_RULES: readonly GroupRule[] = [
           'newer engine, or Authentication.generatedAuthToken()'
         : undefined,
   },
-  {
-    code: 'UserGroupEngineMismatch',
-    refuses: 'a user group of engine Valkey on a cache of engine Redis OSS',
-    problem: (facts) =>
-      known(facts.userGroupEngine)?.toLowerCase() === 'valkey' && engineName(facts) === 'redis'
-        ? 'engine is "redis" but the engine of the user group is "valkey", which fits caches of engine Valkey only: use a user ' +
-          'group of engine "redis", which fits both'
-        : undefined,
-  },
+  USER_GROUP_ENGINE_MISMATCH,
 ];
 
 /** Whether anybody who reads the template reads the token. */
@@ -105,7 +110,7 @@ function wayOf({ usersHaveIam }: GroupFacts): string {
 }
 
 /** ElastiCache takes a group without an engine for Redis OSS; what is only known during deployment is not judged. */
-function engineName({ engine }: GroupFacts): string | undefined {
+function engineName({ engine }: Pick<GroupFacts, 'engine'>): string | undefined {
   return engine === undefined ? 'redis' : known(engine);
 }
 

@@ -1,19 +1,25 @@
 import { UNKNOWN } from '../fact';
+import { type GroupFacts } from '../group-facts';
 import { type GroupRule, isOutOfRange, known } from './group-rule';
 
 const MAX_RETENTION_DAYS = 35;
 
+/** Also a rule of serverless caches. */
+export const SNAPSHOT_RETENTION_OUT_OF_RANGE: Omit<GroupRule, 'problem'> & {
+  readonly problem: (facts: Pick<GroupFacts, 'snapshotRetention'>) => string | undefined;
+} = {
+  code: 'SnapshotRetentionOutOfRange',
+  refuses: '`snapshotRetention` outside of 0 to 35 whole days',
+  problem: ({ snapshotRetention }) =>
+    isOutOfRange(snapshotRetention, 0, MAX_RETENTION_DAYS)
+      ? `snapshotRetention (SnapshotRetentionLimit) is ${snapshotRetention} days but must be whole days from 0 (no snapshots) to ${MAX_RETENTION_DAYS}: ` +
+        'use for example 7'
+      : undefined,
+};
+
 /** What snapshots are kept, and which one the group begins with. */
 export const SNAPSHOT_RULES: readonly GroupRule[] = [
-  {
-    code: 'SnapshotRetentionOutOfRange',
-    refuses: '`snapshotRetention` outside of 0 to 35 whole days',
-    problem: ({ snapshotRetention }) =>
-      isOutOfRange(snapshotRetention, 0, MAX_RETENTION_DAYS)
-        ? `snapshotRetention (SnapshotRetentionLimit) is ${snapshotRetention} days but must be whole days from 0 (no snapshots) to ${MAX_RETENTION_DAYS}: ` +
-          'use for example 7'
-        : undefined,
-  },
+  SNAPSHOT_RETENTION_OUT_OF_RANGE,
   {
     code: 'TwoSnapshotSources',
     refuses: '`SnapshotName` and `SnapshotArns` together (raw `CfnReplicationGroup`, escape hatch)',
