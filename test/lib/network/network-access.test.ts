@@ -15,11 +15,11 @@ interface Resource {
   readonly Properties?: { readonly SecurityGroupIngress?: readonly Rule[] } & Rule;
 }
 
-/** The rules that let somebody in: those within security groups, and those that are resources. */
+/** The rules that let somebody in, other than the automatic gates: those within security groups, and those that are resources. */
 function rulesIn(template: Template): readonly Rule[] {
   const inline = Object.values(template.findResources(SECURITY_GROUP)).flatMap(({ Properties }: Resource) => Properties?.SecurityGroupIngress ?? []);
   const own = Object.values(template.findResources(INGRESS)).map(({ Properties }: Resource): Rule => Properties ?? {});
-  return [...inline, ...own];
+  return [...inline, ...own].filter(({ Description }) => Description !== 'gate probe to the cache');
 }
 
 const attribute = (name: string): object => ({ 'Fn::GetAtt': [expect.stringMatching(/^Vpc/), name] });
