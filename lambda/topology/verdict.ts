@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'CertificateInvalid'
   | 'ClusterModeDisabled'
   | 'NotRedis'
+  | 'TransitEncryptionNotSupported'
   | 'HostnameEndpoints';
 
 /** How one member stands. */

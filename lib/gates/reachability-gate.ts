@@ -1,6 +1,7 @@
 import { CfnResource, type CustomResource, Lazy, Stack } from 'aws-cdk-lib';
 import { type CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct, type IConstruct } from 'constructs';
+import { dependOn } from '../private/depend-on';
 import { finalProperties } from '../private/final-properties';
 import { type Problem } from '../private/validation-error';
 import { type AddressFamily } from './address-family';
@@ -160,7 +161,7 @@ function rightsFor(credentials: NodeWait['credentials'], provider: GateProvider,
 function comesBefore(resource: CustomResource, group: CfnReplicationGroup | undefined): void {
   const { defaultChild } = resource.node;
   if (group !== undefined && CfnResource.isCfnResource(defaultChild)) {
-    group.addDependency(defaultChild);
+    dependOn(group, defaultChild);
   }
 }
 

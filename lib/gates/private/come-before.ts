@@ -1,5 +1,6 @@
 import { type CfnResource } from 'aws-cdk-lib';
 import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { dependOn } from '../../private/depend-on';
 import { isImporting } from '../../private/importing';
 
 /**
@@ -8,6 +9,6 @@ import { isImporting } from '../../private/importing';
  */
 export function comeBefore(group: CfnReplicationGroup, resource: CfnResource): void {
   if (!isImporting(group)) {
-    group.addDependency(resource);
+    dependOn(group, resource);
   }
 }

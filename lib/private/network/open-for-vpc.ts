@@ -13,6 +13,7 @@ import {
 import { AddressFamily } from '../../gates/address-family';
 import { acknowledgeOwnFindings } from '../../gates/private/own-findings';
 import { type AddressRange } from '../../network/address-range';
+import { dependOn } from '../depend-on';
 
 /** Whom to let in where. */
 export interface VpcOpening {
@@ -43,7 +44,7 @@ export function openForVpc({ connections, port, vpc, ranges, blocks, description
     rules.forEach((rule) => {
       // the first range of IPv4 is there with the VPC
       (range.family === AddressFamily.IPV6 ? blocks : []).forEach((block) => {
-        rule.addDependency(block);
+        dependOn(rule, block);
       });
       acknowledgeOwnFindings(rule, { 'AwsSolutions-EC23': 'a range of a VPC, which has at least 16 leading bits; it is known during deployment only' });
     });
