@@ -4,12 +4,14 @@ import { type JsonValue } from './json';
 export interface BenchmarkOptions {
   readonly rounds: number;
   readonly pattern: FlipPatternChoice;
+  /** Where a benchmark that draws puts its drawing. Absent: nowhere. */
+  readonly plot?: string | undefined;
   /** Called with one line whenever there is something new to say. */
   readonly progress: (line: string) => void;
 }
 
-/** How the nodes of a round are flipped: one after the other, all together, or some rounds each. */
-export type FlipPatternChoice = 'staggered' | 'at-once' | 'mixed';
+/** How the nodes of a round are flipped: a second apart, all together, so far apart that each flip stands alone, or some rounds each. */
+export type FlipPatternChoice = 'staggered' | 'at-once' | 'isolated' | 'mixed';
 
 /** A table: its first row is the head. */
 export type Table = readonly (readonly string[])[];

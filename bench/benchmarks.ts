@@ -1,5 +1,9 @@
 import { type Benchmark } from './benchmark';
+import { coldStart } from './cold-start';
+import { growth } from './growth';
+import { load } from './load';
 import { propagation } from './propagation';
+import { sweep200, sweep500, worst500 } from './scale';
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [propagation];
+export const benchmarks: readonly Benchmark[] = [propagation, sweep200, sweep500, worst500, coldStart, load, growth];

@@ -12,7 +12,8 @@ interface BenchArguments {
   readonly markdown?: string;
   readonly rounds: number;
   readonly pattern: FlipPatternChoice;
-  readonly only?: string;
+  readonly plot?: string;
+  readonly only?: readonly string[];
 }
 
 const program = new Command('npm run bench --')
@@ -20,19 +21,20 @@ const program = new Command('npm run bench --')
   .option('--json <file>', 'also write the numbers as JSON')
   .option('--markdown <file>', 'also write the numbers as a page for docs/')
   .option('--rounds <number>', 'rounds of a benchmark that goes in rounds', countFrom, 20)
-  .addOption(new Option('--pattern <pattern>', 'how the nodes of a round are flipped').choices(['staggered', 'at-once', 'mixed']).default('mixed'))
-  .addOption(new Option('--only <name>', 'run one benchmark').choices(benchmarks.map(({ name }) => name)))
+  .addOption(new Option('--pattern <pattern>', 'how the nodes of a round are flipped').choices(['staggered', 'at-once', 'isolated', 'mixed']).default('mixed'))
+  .option('--plot <file>', 'also draw how a sweep grows with the group, as SVG')
+  .addOption(new Option('--only <names...>', 'run only these benchmarks').choices(benchmarks.map(({ name }) => name)))
   .action(runBenchmarks);
 
 async function runBenchmarks(given: BenchArguments): Promise<void> {
   const startedAt = new Date();
   const reports: NamedReport[] = [];
-  for (const benchmark of benchmarks.filter(({ name }) => given.only === undefined || name === given.only)) {
+  for (const benchmark of benchmarks.filter(({ name }) => given.only?.includes(name) ?? true)) {
     const { name, title } = benchmark;
     const progress = (line: string): void => {
       process.stderr.write(`${name}: ${line}\n`);
     };
-    reports.push({ name, title, report: await benchmark.run({ rounds: given.rounds, pattern: given.pattern, progress }) });
+    reports.push({ name, title, report: await benchmark.run({ rounds: given.rounds, pattern: given.pattern, plot: given.plot, progress }) });
   }
   const results = { startedAt, machine: readMachineFacts(), reports };
   print(results);

@@ -2,6 +2,7 @@ import { startRedisCluster } from '../rehearsal/cluster/redis-cluster';
 import { type Benchmark, type BenchmarkOptions, type BenchmarkReport, type FlipPatternChoice } from './benchmark';
 import { type FlipPattern, type FlipRound, runFlipRound } from './propagation/flip-round';
 import { gateWatcher } from './propagation/gate-watcher';
+import { buildLettuce, lettuceWatcher } from './propagation/lettuce-watcher';
 import { oneNodeWatcher } from './propagation/one-node-watcher';
 import { findRedisPy, type RedisPy, redisPyWatcher } from './propagation/redis-py-watcher';
 import { propagationReport } from './propagation/report';
@@ -11,8 +12,9 @@ const SHARDS = 3;
 const REPLICAS_PER_SHARD = 1;
 /** The default of redis-server, and what the rate of gossip follows from. */
 const NODE_TIMEOUT_MILLIS = 15_000;
-/** In a mix, every fifth round flips all nodes at once. */
+/** In a mix, every fifth round flips all nodes at once, and every twentieth, which takes over a minute, each node alone. */
 const MIX = 5;
+const ISOLATED_MIX = 20;
 
 /**
  * When do three ways of telling "the flip has propagated" open, measured against the views of all six nodes?
@@ -26,7 +28,10 @@ export const propagation: Benchmark = {
 
 async function run(options: BenchmarkOptions): Promise<BenchmarkReport> {
   const redisPy = requireRedisPy(options.progress);
-  const watchers = [gateWatcher, oneNodeWatcher, ...(redisPy === null ? [] : [redisPyWatcher(redisPy)])];
+  options.progress('compiling the loop on Lettuce');
+  const lettuce = buildLettuce();
+  const others = [...(redisPy === null ? [] : [redisPyWatcher(redisPy)]), ...(lettuce === null ? [] : [lettuceWatcher(lettuce)])];
+  const watchers = [gateWatcher, oneNodeWatcher, ...others];
   options.progress(`forming a cluster of ${SHARDS * (1 + REPLICAS_PER_SHARD)} nodes`);
   const cluster = await startRedisCluster({ shards: SHARDS, replicasPerShard: REPLICAS_PER_SHARD, nodeTimeoutMillis: NODE_TIMEOUT_MILLIS });
   try {
@@ -40,6 +45,7 @@ async function run(options: BenchmarkOptions): Promise<BenchmarkReport> {
     return propagationReport({
       rounds,
       redisPyVersion: redisPy?.version ?? null,
+      lettuceVersion: lettuce?.version ?? null,
       serverVersion: cluster.serverVersion,
       nodes: cluster.nodes.length,
       nodeTimeoutMillis: NODE_TIMEOUT_MILLIS,
@@ -64,6 +70,7 @@ function requireRedisPy(progress: (line: string) => void): RedisPy | null {
 
 function patternOf(choice: FlipPatternChoice, index: number): FlipPattern {
   if (choice === 'mixed') {
+    if (index % ISOLATED_MIX === ISOLATED_MIX - 1) return 'isolated';
     return index % MIX === MIX - 1 ? 'at-once' : 'staggered';
   }
   return choice;

@@ -5,7 +5,7 @@ import { type CacheCluster } from '../../rehearsal/cluster/cluster';
 import { sampleTruth, type Truth } from './truth';
 import { type Opening, type Watcher, type WatcherName } from './watcher';
 
-export type FlipPattern = 'staggered' | 'at-once';
+export type FlipPattern = 'staggered' | 'at-once' | 'isolated';
 
 export interface FlipRound {
   readonly index: number;
@@ -24,6 +24,8 @@ export interface FlipPlan {
 }
 
 const STAGGER_MILLIS = 1000;
+/** Longer than a node takes to be known to all others, nearly always. */
+const ISOLATED_MILLIS = 16_000;
 /** All watchers look at the old family a few times first, at phases that differ from round to round. */
 const LEAD_MILLIS = 2000;
 const SETTLE_MILLIS = 1500;
@@ -58,7 +60,7 @@ async function flipAfterLead(cluster: CacheCluster, plan: FlipPlan): Promise<num
   }
   for (const node of shuffled(cluster.nodes)) {
     await node.announce(plan.targetFamily);
-    await pause(STAGGER_MILLIS);
+    await pause(plan.pattern === 'isolated' ? ISOLATED_MILLIS : STAGGER_MILLIS);
   }
   return startedAtMillis;
 }

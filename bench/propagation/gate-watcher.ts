@@ -1,4 +1,5 @@
 import { watchMembers } from '../../lambda/probe/watch-members';
+import { LOOPBACK } from '../../rehearsal/cluster/loopback';
 import { type Opening, type WatchedFlip, type Watcher } from './watcher';
 
 /** The default of `PropagationGate`. */
@@ -14,7 +15,7 @@ export const gateWatcher: Watcher = {
 async function watchAllNodes({ cluster, targetFamily }: WatchedFlip): Promise<Opening> {
   let looks = 0;
   const { verdict, decidedAtMillis } = await watchMembers({
-    members: cluster.nodes.map(({ index, port }) => ({ id: `node-${index}`, host: '127.0.0.1', port })),
+    members: cluster.nodes.map(({ index, port }) => ({ id: `node-${index}`, host: LOOPBACK[targetFamily], port })),
     targetFamily,
     budgetMillis: BUDGET_MILLIS,
     pollIntervalMillis: POLL_INTERVAL_MILLIS,

@@ -10,6 +10,8 @@ export interface PropagationFindings {
   readonly rounds: readonly FlipRound[];
   /** `null`: there was no redis-py, so its loop was not measured. */
   readonly redisPyVersion: string | null;
+  /** `null`: Lettuce could not be compiled, so its loop was not measured. */
+  readonly lettuceVersion: string | null;
   readonly serverVersion: string;
   readonly nodes: number;
   readonly nodeTimeoutMillis: number;
@@ -19,12 +21,13 @@ const LABELS: Record<WatcherName, string> = {
   gate: 'the gate (asks every node)',
   oneNode: 'one node, each second',
   redisPy: "the AWS page's redis-py loop",
+  lettuce: "the AWS page's Lettuce loop, repaired",
 };
 
 /** The findings as JSON, as a table, and in words. */
 export function propagationReport(findings: PropagationFindings): BenchmarkReport {
-  const { rounds, redisPyVersion } = findings;
-  const names: readonly WatcherName[] = redisPyVersion === null ? ['gate', 'oneNode'] : ['gate', 'oneNode', 'redisPy'];
+  const { rounds, redisPyVersion, lettuceVersion } = findings;
+  const names: readonly WatcherName[] = ['gate', 'oneNode', ...(redisPyVersion === null ? [] : (['redisPy'] as const)), ...(lettuceVersion === null ? [] : (['lettuce'] as const))];
   const summaries = new Map(names.map((name) => [name, summarise(name, rounds)]));
   return {
     json: json(findings, summaries),
@@ -39,14 +42,16 @@ function json(findings: PropagationFindings, summaries: ReadonlyMap<WatcherName,
   const summary = (name: WatcherName): JsonValue => summaryJson(summaries.get(name));
   return {
     rounds: rounds.length,
-    patterns: { staggered: countOf(rounds, 'staggered'), atOnce: countOf(rounds, 'at-once') },
+    patterns: { staggered: countOf(rounds, 'staggered'), atOnce: countOf(rounds, 'at-once'), isolated: countOf(rounds, 'isolated') },
     nodes: findings.nodes,
     nodeTimeoutMillis: findings.nodeTimeoutMillis,
     serverVersion: findings.serverVersion,
     redisPyVersion: findings.redisPyVersion,
+    lettuceVersion: findings.lettuceVersion,
     gate: summary('gate'),
     oneNode: summary('oneNode'),
     redisPy: summary('redisPy'),
+    lettuce: summary('lettuce'),
     propagationMs: spreadJson(spreadOf(rounds.map((round) => round.propagationMillis))),
     truthWindowMs: spreadJson(truthWindow(rounds)),
     perRound: rounds.map(roundJson),
@@ -76,11 +81,12 @@ function spreadJson(spread: Spread | null): JsonValue {
 }
 
 function setup(findings: PropagationFindings): readonly string[] {
-  const { rounds, nodes, serverVersion, nodeTimeoutMillis, redisPyVersion } = findings;
+  const { rounds, nodes, serverVersion, nodeTimeoutMillis, redisPyVersion, lettuceVersion } = findings;
   return [
     `${rounds.length} flips of a real cluster (server ${serverVersion}, ${nodes} nodes, node timeout ${nodeTimeoutMillis / 1000} s), alternately to IPv6 and back`,
-    `rounds with the nodes told one second apart, in random order: ${countOf(rounds, 'staggered')}; all at once: ${countOf(rounds, 'at-once')}`,
+    `rounds with the nodes told one second apart, in random order: ${countOf(rounds, 'staggered')}; all at once: ${countOf(rounds, 'at-once')}; each node 16 s after the one before: ${countOf(rounds, 'isolated')}`,
     redisPyVersion === null ? 'redis-py was not there, so its loop was not measured' : `redis-py ${redisPyVersion}`,
+    lettuceVersion === null ? 'Lettuce could not be compiled (it takes Maven and Java 17), so its loop was not measured' : `Lettuce ${lettuceVersion}`,
   ];
 }
 
@@ -103,7 +109,7 @@ function notes({ rounds }: PropagationFindings): readonly string[] {
     `The truth is known to lie within a window of ${inMillis(truthWindow(rounds))}. "Early" is an opening before that window, when a view was still incomplete for certain; lag is counted from its end.`,
     `From the first node told to truth: ${inMillis(propagated)}.`,
     'A look of the gate asks all nodes, or only those that lag; a look of the others reads one node. All of them start two to three seconds before the flip.',
-    'redis-py reads the topology of the first node that covers all slots, and of no other; its loop here is that of the AWS page, pause after the last look included.',
+    'redis-py reads the topology of the first node that covers all slots, and of no other; its loop here is that of the AWS page, pause after the last look included; so is that of Lettuce, which reads several nodes and keeps one view by consensus.',
     'A flip is CONFIG SET cluster-announce-ip on each node: a model of what ElastiCache does, whose own mechanism is not public.',
   ];
 }

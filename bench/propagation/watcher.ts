@@ -24,4 +24,4 @@ export interface Watcher {
   prepare(flip: WatchedFlip): Promise<() => Promise<Opening>>;
 }
 
-export type WatcherName = 'gate' | 'oneNode' | 'redisPy';
+export type WatcherName = 'gate' | 'oneNode' | 'redisPy' | 'lettuce';

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 
 import { type ProbeConnection } from '../../lambda/probe/probe-connection';
 import { type AddressFamily } from '../../lambda/topology/address-family';
+import { type Evidence } from '../../lambda/topology/evidence';
 import { errorText } from '../error-text';
 import { type Problem, UsageError } from '../problem';
 import { type Session } from '../session';
 import { parseDuration } from '../values/duration';
+import { parseEvidence } from '../values/evidence';
 import { parseFamily } from '../values/family';
 import { parseHost } from '../values/host';
 import { parsePort } from '../values/port';
@@ -15,7 +17,7 @@ const DEFAULT_PORT = '6379';
 
 /** The options of `check` as they were typed. */
 export interface CheckOptions {
-  readonly host?: string;
+  readonly host?: readonly string[];
   readonly port?: string;
   readonly family?: string;
   readonly tls?: boolean;
@@ -23,18 +25,22 @@ export interface CheckOptions {
   readonly user?: string;
   readonly passwordEnv?: string;
   readonly members?: string;
+  readonly minimumEvidence?: string;
   readonly wait?: string;
   readonly json?: boolean;
 }
 
 /** What `check` is to do. */
 export interface CheckArguments {
-  readonly host: string;
+  /** Any node; without cluster mode, every endpoint. At least one. */
+  readonly hosts: readonly string[];
   readonly port: number;
   readonly family: AddressFamily;
   readonly connection: ProbeConnection;
   /** How many nodes there must be; `undefined`: as many as the cluster says there are. */
   readonly expectedMembers: number | undefined;
+  /** What must be proven of every node; `undefined`: as much as can be. */
+  readonly minimumEvidence: Evidence | undefined;
   /** `undefined`: one look. */
   readonly waitMillis: number | undefined;
 }
@@ -42,16 +48,33 @@ export interface CheckArguments {
 /** Reads all options; throws one error that names everything wrong with them. */
 export function readCheckArguments(options: CheckOptions, environment: Session['environment']): CheckArguments {
   const problems = new ProblemCollector();
-  const host = problems.required('host', 'for example --host my-cache.example.com', options.host, parseHost);
+  const hosts = readHosts(options, problems);
   const family = problems.required('family', '--family ipv4 or --family ipv6', options.family, parseFamily);
   const port = problems.attempt(() => parsePort(options.port ?? DEFAULT_PORT));
   const expectedMembers = problems.optional(options.members, parseMemberCount);
+  const minimumEvidence = problems.optional(options.minimumEvidence, parseEvidence);
   const waitMillis = problems.optional(options.wait, parseDuration);
   const connection = problems.attempt(() => readConnection(options, environment));
-  if (host === undefined || family === undefined || port === undefined || connection === undefined || problems.any) {
+  problems.attempt(() => {
+    refuseHandshakeWithoutTls(options, minimumEvidence);
+  });
+  if (family === undefined || port === undefined || connection === undefined || problems.any) {
     throw new UsageError(problems.found);
   }
-  return { host, port, family, connection, expectedMembers, waitMillis };
+  return { hosts, port, family, connection, expectedMembers, minimumEvidence, waitMillis };
+}
+
+/** Everything that is wrong with any of them is noted. */
+function readHosts({ host: typed = [] }: CheckOptions, problems: ProblemCollector): readonly string[] {
+  if (typed.length === 0) problems.required('host', 'for example --host my-cache.example.com', undefined, parseHost);
+  const hosts = typed.flatMap((text) => problems.attempt(() => parseHost(text)) ?? []);
+  return [...new Set(hosts)];
+}
+
+function refuseHandshakeWithoutTls({ tls }: CheckOptions, evidence: Evidence | undefined): void {
+  if (evidence === 'HANDSHAKE' && tls !== true) {
+    throw usage('HandshakeWithoutTls', 'minimum-evidence "HANDSHAKE" can not be had without TLS; add --tls, or give CONNECTED or ANSWERED');
+  }
 }
 
 function parseMemberCount(text: string): number {
@@ -67,8 +90,13 @@ function readConnection(options: CheckOptions, environment: Session['environment
   }
   return {
     ...(options.tls === true && { tls: options.ca === undefined ? {} : { ca: readAuthority(options.ca) } }),
-    ...(options.user !== undefined && { username: options.user }),
-    ...(options.passwordEnv !== undefined && { password: readPassword(options.passwordEnv, environment) }),
+    ...(options.passwordEnv !== undefined && {
+      credentials: {
+        kind: 'password',
+        password: readPassword(options.passwordEnv, environment),
+        ...(options.user !== undefined && { userName: options.user }),
+      },
+    }),
   };
 }
 

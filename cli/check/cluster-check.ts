@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { discoverMembers, type Discovery } from '../../lambda/probe/discover-members';
 import { type ProbeResult } from '../../lambda/probe/probe-result';
 import { watchMembers } from '../../lambda/probe/watch-members';
-import { type MemberStanding } from '../../lambda/topology/verdict';
+import { type Evidence } from '../../lambda/topology/evidence';
+import { type MemberStanding, type Verdict } from '../../lambda/topology/verdict';
 import { type Problem } from '../problem';
 import { type CheckArguments } from './check-arguments';
 import { type CheckOutcome, type CheckVerdict } from './check-outcome';
+import { demandOf } from './check-demand';
 import { isLookOver } from './one-look';
 import { isOutdated, memberCountProblem, type Roster, standingsWithoutAddress } from './roster';
-import { isPassing, seedProblem } from './seed-problem';
+import { RosterFinder } from './roster-finder';
 
 /** What a view is told while a check runs. */
 export interface CheckProgress {
@@ -40,11 +41,18 @@ export class ClusterCheck {
   private members: readonly MemberStanding[] = [];
   private problem: Problem | undefined;
   private sweeps = 0;
+  private kind: Roster['kind'] = 'cluster';
+  /** The nodes announce names: they are to be asked once more, under these. */
+  private turnsToNames = false;
+  private evidence: Evidence | undefined;
+  private readonly finder: RosterFinder;
 
   public constructor(
     private readonly given: CheckArguments,
     private readonly hooks: CheckHooks,
-  ) {}
+  ) {
+    this.finder = new RosterFinder(given);
+  }
 
   /** Never rejects because of a node. */
   public async run(): Promise<CheckOutcome> {
@@ -55,27 +63,28 @@ export class ClusterCheck {
     for (;;) {
       const { result, next } = await this.watch(roster);
       const verdict = this.decide(result);
-      if (verdict !== undefined || this.isOver()) {
+      if (verdict !== undefined || (this.isOver() && !this.turnsToNames)) {
         return this.outcome(verdict ?? 'not-open');
       }
       // all nodes are on target, but they are not the right number of nodes
-      if (next === undefined) {
+      if (next === undefined && !this.turnsToNames) {
         await this.pause(RETRY_MILLIS);
       }
-      roster = next ?? (await this.rediscover()) ?? roster;
+      this.turnsToNames = false;
+      roster = next ?? (await this.finder.findAgain(this.hooks.interruption)) ?? roster;
     }
   }
 
   /** Gives nothing, and notes the problem, where the seed does not answer. */
   private async firstRoster(): Promise<Roster | undefined> {
     for (;;) {
-      const discovery = await this.discover();
-      if (discovery.kind === 'discovered') {
+      const finding = await this.finder.find(this.hooks.interruption);
+      if ('roster' in finding) {
         this.problem = undefined;
-        return discovery;
+        return finding.roster;
       }
-      this.problem = seedProblem(discovery, this.given);
-      if (!isPassing(discovery) || this.isOver()) {
+      this.problem = finding.problem;
+      if (!finding.mayPass || this.isOver()) {
         return undefined;
       }
       this.tell();
@@ -87,13 +96,16 @@ export class ClusterCheck {
   private async watch(roster: Roster): Promise<{ result: ProbeResult; next: Roster | undefined }> {
     const looked = new AbortController();
     const outdated = new AbortController();
+    const arrived = new AbortController();
     const done = new AbortController();
     const sweepsBefore = this.sweeps;
     this.problem = memberCountProblem(roster, this.given.expectedMembers);
-    const successor = this.watchRoster(roster, outdated, AbortSignal.any([done.signal, this.hooks.interruption]));
+    this.kind = roster.kind;
+    const successor = this.watchRoster(roster, { outdated, arrived: arrived.signal }, AbortSignal.any([done.signal, this.hooks.interruption]));
     const result = await watchMembers({
       members: roster.members,
       targetFamily: this.given.family,
+      demand: demandOf(roster, this.given),
       budgetMillis: this.remainingMillis(),
       pollIntervalMillis: POLL_INTERVAL_MILLIS,
       connection: this.given.connection,
@@ -103,6 +115,9 @@ export class ClusterCheck {
         this.note(event.verdict.members, roster);
         if (this.given.waitMillis === undefined && isLookOver(event.verdict, event.elapsedMillis)) {
           looked.abort();
+        }
+        if (hasArrived(event.verdict)) {
+          arrived.abort();
         }
       },
     });
@@ -114,11 +129,12 @@ export class ClusterCheck {
     return { result, next: await successor };
   }
 
-  private async watchRoster(roster: Roster, outdated: AbortController, done: AbortSignal): Promise<Roster | undefined> {
-    while (this.given.waitMillis !== undefined && !done.aborted) {
-      await pauseUntil(REDISCOVER_EVERY_MILLIS, done);
-      const fresh = await this.rediscover(done);
-      if (fresh !== undefined && isOutdated(roster, fresh)) {
+  private async watchRoster(roster: Roster, { outdated, arrived }: RosterSignals, done: AbortSignal): Promise<Roster | undefined> {
+    if (this.given.waitMillis === undefined || roster.kind === 'hosts') return undefined;
+    for (let early = [arrived]; !done.aborted; early = early.filter(({ aborted }) => !aborted)) {
+      await pauseUntil(REDISCOVER_EVERY_MILLIS, AbortSignal.any([done, ...early]));
+      const fresh = await this.finder.findAgain(done);
+      if (fresh !== undefined && isOutdated(roster, fresh, this.given.family)) {
         outdated.abort();
         return fresh;
       }
@@ -129,7 +145,13 @@ export class ClusterCheck {
   /** Gives nothing where the check has to go on. */
   private decide({ verdict }: ProbeResult): CheckVerdict | undefined {
     if (verdict.kind === 'open' && this.members.every(({ onTarget }) => onTarget)) {
+      this.evidence = verdict.evidence;
       return this.problem === undefined ? 'open' : undefined;
+    }
+    if (verdict.kind === 'refused' && verdict.code === 'HostnameEndpoints' && !this.finder.byName) {
+      this.finder.byName = true;
+      this.turnsToNames = true;
+      return undefined;
     }
     if (verdict.kind === 'refused') {
       this.problem = { code: verdict.code, message: verdict.message };
@@ -149,20 +171,10 @@ export class ClusterCheck {
   }
 
   private outcome(verdict: CheckVerdict): CheckOutcome {
-    const { members, problem, sweeps, startedAt } = this;
+    const { members, problem, sweeps, startedAt, kind, evidence } = this;
     const isInterrupted = verdict !== 'open' && this.hooks.interruption.aborted;
     const ending = isInterrupted ? 'interrupted' : verdict;
-    return { verdict: ending, ...(problem && !isInterrupted && { problem }), members, sweeps, startedAt, elapsedMillis: this.elapsedMillis() };
-  }
-
-  private async rediscover(ended?: AbortSignal): Promise<Roster | undefined> {
-    const discovery = await this.discover(ended);
-    return discovery.kind === 'discovered' ? discovery : undefined;
-  }
-
-  private discover(ended: AbortSignal = this.hooks.interruption): Promise<Discovery> {
-    const { host, port, family, connection } = this.given;
-    return discoverMembers({ seed: { host, port }, targetFamily: family, connection, signal: ended });
+    return { verdict: ending, kind, evidence: ending === 'open' ? evidence : undefined, ...(problem && !isInterrupted && { problem }), members, sweeps, startedAt, elapsedMillis: this.elapsedMillis() };
   }
 
   private elapsedMillis(): number {
@@ -180,6 +192,17 @@ export class ClusterCheck {
   private pause(millis: number): Promise<void> {
     return pauseUntil(Math.min(millis, this.remainingMillis()), this.hooks.interruption);
   }
+}
+
+/** What a watch and whoever keeps its roster up to date tell each other. */
+interface RosterSignals {
+  readonly outdated: AbortController;
+  readonly arrived: AbortSignal;
+}
+
+/** Every view is the whole cluster on the family, but some nodes were asked where they used to be. */
+function hasArrived({ kind, members }: Verdict): boolean {
+  return kind === 'waiting' && members.every(({ rungs }) => rungs?.REPORTED === 'proven');
 }
 
 /** Does not reject when it is cut short. */

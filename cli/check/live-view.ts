@@ -11,6 +11,8 @@ import { type CheckArguments } from './check-arguments';
 import { countOnTarget, laggingOf } from './check-outcome';
 import { type CheckView } from './check-view';
 import { type CheckProgress } from './cluster-check';
+import { placeOf } from './goal';
+import { reasonOf } from './ladder-line';
 
 const REDRAW_MILLIS = 200;
 const WIDEST_BAR = 30;
@@ -61,8 +63,7 @@ export class LiveView implements CheckView {
 
   private lines(progress: CheckProgress): readonly string[] {
     const width = (this.output.columns ?? 80) - 1;
-    const { host, port, family } = this.given;
-    const head = fit(`waiting until every node of ${host}:${port} announces ${family}`, width);
+    const head = fit(`waiting until every node of ${placeOf(this.given)} is on ${this.given.family}`, width);
     const problem = progress.problem === undefined ? [] : [this.colors.yellow(fit(progress.problem.message, width))];
     return [this.colors.bold(head), this.barLine(progress, width), ...problem, '', ...this.rows(laggingOf(progress.members), width)];
   }
@@ -99,7 +100,7 @@ function tableOf(lagging: readonly MemberStanding[], width: number, colors: Colo
   const nameWidth = Math.min(WIDEST_NAME, Math.floor(width / 2), Math.max(...lagging.map(({ memberId }) => memberId.length)));
   const reasonWidth = Math.max(1, width - nameWidth - 4);
   const table = new CliTable({ chars: NO_LINES, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
-  table.push(...lagging.map(({ memberId, reason }) => [`  ${fit(memberId, nameWidth)}  `, colors.dim(fit(reason, reasonWidth))]));
+  table.push(...lagging.map((standing) => [`  ${fit(standing.memberId, nameWidth)}  `, colors.dim(fit(reasonOf(standing), reasonWidth))]));
   return table.toString().split('\n');
 }
 

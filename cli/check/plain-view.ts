@@ -5,6 +5,7 @@ import { formatDuration } from '../values/duration';
 import { countOnTarget, laggingOf } from './check-outcome';
 import { type CheckView } from './check-view';
 import { type CheckProgress } from './cluster-check';
+import { reasonOf } from './ladder-line';
 
 /** In a log of a large cluster a line for each change would bury the others. */
 const SHORTEST_GAP_MILLIS = 1000;
@@ -47,7 +48,7 @@ function stateOf({ members, problem }: CheckProgress): string {
 function describe({ members, problem }: CheckProgress, family: AddressFamily): string {
   const count = members.length === 0 ? [] : [`${countOnTarget(members)} of ${members.length} nodes on ${family}`];
   const lagging = laggingOf(members);
-  const named = lagging.slice(0, MOST_NAMES).map(({ memberId, reason }) => `${memberId} ${fit(reason, LONGEST_REASON)}`);
+  const named = lagging.slice(0, MOST_NAMES).map((standing) => `${standing.memberId} ${fit(reasonOf(standing), LONGEST_REASON)}`);
   const more = lagging.length > MOST_NAMES ? [`${lagging.length - MOST_NAMES} more lag`] : [];
   return [...count, ...(problem === undefined ? [] : [problem.message]), ...named, ...more].join('; ');
 }

@@ -16,6 +16,8 @@ export interface DiscoverMembersOptions {
   /** A seed that is a name is resolved in this family first. */
   readonly targetFamily: AddressFamily;
   readonly connection?: ProbeConnection;
+  /** Whether nodes are given by their names, where they have some. @default with TLS, because certificates carry names */
+  readonly byName?: boolean;
   /** Gives up when it fires; the discovery is `unanswered` then. */
   readonly signal?: AbortSignal;
 }
@@ -72,14 +74,14 @@ async function askSeed({ seed, connection, signal }: DiscoverMembersOptions, fam
 
 const GIVEN_UP = { kind: 'unanswered', error: 'the discovery was given up', errorCode: 'AbortError' } as const;
 const NEVER = new AbortController().signal;
-const ROUTE_ERRORS = ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'EAI_ADDRFAMILY', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ConnectTimeout'];
+const ROUTE_ERRORS = ['ENOTFOUND', 'DnsSynthesized', 'EAI_AGAIN', 'ENODATA', 'EAI_ADDRFAMILY', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ConnectTimeout'];
 
 /** Nobody answered: whoever would, may do so over the other family. */
 function isAboutTheRoute({ errorCode }: UnansweredMember): boolean {
   return ROUTE_ERRORS.includes(errorCode);
 }
 
-function readDiscovery(reply: unknown, { seed, connection }: DiscoverMembersOptions): Discovery {
+function readDiscovery(reply: unknown, { seed, connection, byName = connection?.tls !== undefined }: DiscoverMembersOptions): Discovery {
   const parsed = nodesOf(reply);
   if (!parsed.ok) {
     return { kind: 'unanswered', error: `CLUSTER NODES: ${parsed.reason}`, errorCode: 'MalformedReply' };
@@ -87,7 +89,7 @@ function readDiscovery(reply: unknown, { seed, connection }: DiscoverMembersOpti
   const { nodes, myself } = parsed.value;
   // a node that is being introduced has a made-up id and is either in or gone within the node timeout
   const settled = [...nodes.values()].filter(({ health }) => health !== 'joining');
-  const found = settled.map((node) => ({ node, member: memberOf(node, connection, node.id === myself ? seed : undefined) }));
+  const found = settled.map((node) => ({ node, member: memberOf(node, byName, node.id === myself ? seed : undefined) }));
   return {
     kind: 'discovered',
     members: withUniqueIds(found.flatMap(({ member }) => member ?? [])).sort(byId),
@@ -96,8 +98,8 @@ function readDiscovery(reply: unknown, { seed, connection }: DiscoverMembersOpti
 }
 
 /** `fallback`: where the node was reached, for a node that does not know its own address. */
-function memberOf(node: ListedNode, connection?: ProbeConnection, fallback?: { host: string; port: number }): DiscoveredMember | undefined {
-  const announced = announcedHost(node, connection);
+function memberOf(node: ListedNode, byName: boolean, fallback?: { host: string; port: number }): DiscoveredMember | undefined {
+  const announced = announcedHost(node, byName);
   const host = announced ?? fallback?.host;
   const port = announced !== undefined && node.port !== undefined && node.port > 0 ? node.port : fallback?.port;
   if (host === undefined || port === undefined) {
@@ -118,8 +120,8 @@ function byId(left: Member, right: Member): number {
 }
 
 /** With TLS a node is dialled by its name, which its certificate carries; without, by its address, which needs no resolver. */
-function announcedHost({ endpoint, hostname }: ListedNode, connection?: ProbeConnection): string | undefined {
-  if (connection?.tls !== undefined && hostname !== undefined) {
+function announcedHost({ endpoint, hostname }: ListedNode, byName: boolean): string | undefined {
+  if (byName && hostname !== undefined) {
     return hostname;
   }
   if (endpoint.kind === 'address') {

@@ -5,9 +5,12 @@ import { watchMembers } from './watch-members';
 
 /** The function in the VPC: watches the nodes for the budget of one invocation. Needs no AWS API. */
 export async function handler(request: ProbeRequest): Promise<ProbeResult> {
+  const { purpose = 'propagation', clusterMode = true, tls = false, requiredEvidence = 'ANSWERED' } = request;
   return watchMembers({
     members: request.members,
     targetFamily: request.targetFamily,
+    demand: { purpose, clusterMode, tls, requiredEvidence },
+    connection: { credentials: request.credentials, ...(tls && { tls: {} }) },
     budgetMillis: request.budgetMillis,
     pollIntervalMillis: request.pollIntervalMillis,
     onSweep: (event) => {

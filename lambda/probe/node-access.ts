@@ -1,23 +1,26 @@
 import { type AddressFamily } from '../topology/address-family';
+import { type Login, loginWith } from './credentials/login';
 import { type Dial } from './dial/dial';
-import { plainDial } from './plain-dial';
+import { Dialer } from './dial/dialer';
 import { type ProbeConnection } from './probe-connection';
-import { command, type RespConnection } from './resp/resp-connection';
 
 /** The way to the nodes: how a connection is opened, and what is said first on it. */
 export interface NodeAccess {
   readonly dial: Dial;
+  /** What a connection proves once it is open. */
+  readonly dialed: 'CONNECTED' | 'HANDSHAKE';
+  readonly reach: Dialer['reach'];
   /** Rejects if the node does not let us in. */
-  readonly login: (connection: RespConnection) => Promise<void>;
+  readonly login: Login;
 }
 
 /** Over one family, with whatever the connection asks for. */
-export function nodeAccess(family: AddressFamily, { tls, username, password }: ProbeConnection = {}): NodeAccess {
-  const words = password === undefined ? undefined : ['AUTH', ...(username === undefined ? [] : [username]), password];
+export function nodeAccess(targetFamily: AddressFamily, { tls, credentials, lookup }: ProbeConnection = {}): NodeAccess {
+  const dialer = new Dialer({ targetFamily, tls, lookup });
   return {
-    dial: plainDial(family, tls),
-    login: async (connection) => {
-      if (words) await connection.exchange([command(...words)]);
-    },
+    dial: dialer.dial,
+    dialed: tls ? 'HANDSHAKE' : 'CONNECTED',
+    reach: (member, rung, signal) => dialer.reach(member, rung, signal),
+    login: loginWith(credentials),
   };
 }

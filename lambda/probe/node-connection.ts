@@ -3,25 +3,34 @@ import { describeFailure } from './failure-text';
 import { type NodeAccess } from './node-access';
 import { type NodeAsker } from './node-asker';
 import { ANSWER_LIMITS, type AnswerLimits } from './resp/answer-deadline';
+import { type Questions } from './questions';
+import { type Climbed, reachedBefore } from './reached-before';
 import { RespConnection } from './resp/resp-connection';
 import { ErrorReply } from './resp/resp-value';
 import { serverMillis } from './server-load';
-import { type SlotsWord, type ViewQuestions } from './views/view-questions';
+import { type SlotsWord } from './views/view-questions';
 
 /** One node over one connection, which is kept open between questions and dialled again when it broke. */
-export class NodeConnection implements NodeAsker {
+export class NodeConnection<Word = SlotsWord> implements NodeAsker {
   public busyMillis = 0;
   private connection: RespConnection | undefined;
   private dialing: AbortController | undefined;
-  private word: SlotsWord | undefined;
+  /** How far the last dialling came. */
+  private climbed: Climbed = {};
+  private word: Word | undefined;
   private dials = 0;
 
   public constructor(
     public readonly member: Member,
     private readonly access: NodeAccess,
-    private readonly questions: ViewQuestions,
+    private readonly questions: Questions<Word>,
     private readonly limits: AnswerLimits = ANSWER_LIMITS,
   ) {}
+
+  /** What the connection that is open proves, whatever becomes of a question. */
+  public get held(): Climbed {
+    return this.connection?.usable ? this.climbed : {};
+  }
 
   /** Never rejects. One question at a time. */
   public async ask(): Promise<MemberObservation> {
@@ -34,11 +43,12 @@ export class NodeConnection implements NodeAsker {
       const { answer, word } = await this.questions.ask(connection, this.word);
       this.word = word;
       bytes = connection.bytesReceived - bytesBefore;
-      return { kind: 'answered', member: this.member, ...answer };
+      return { member: this.member, address: this.climbed.address ?? '', ...answer };
     } catch (error) {
+      const reached = reachedBefore(error, this.climbed);
       // after an error reply the connection is good; a server that closes it is noticed at the next question
       if (!(error instanceof ErrorReply)) this.close();
-      return { kind: 'unanswered', member: this.member, ...describeFailure(error) };
+      return { kind: 'unanswered', member: this.member, ...reached, ...describeFailure(error) };
     } finally {
       this.busyMillis = serverMillis(performance.now() - begin, bytes, this.dials - dialsBefore);
     }
@@ -56,7 +66,9 @@ export class NodeConnection implements NodeAsker {
     this.close();
     const dialing = new AbortController();
     this.dialing = dialing;
-    const { socket } = await this.access.dial(this.member, dialing.signal);
+    this.climbed = {};
+    const { socket, address } = await this.access.dial(this.member, dialing.signal);
+    this.climbed = { reached: this.access.dialed, address };
     const connection = new RespConnection(socket, this.limits);
     // given up meanwhile: nobody would close what opened late
     if (dialing.signal.aborted) connection.close();

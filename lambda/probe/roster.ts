@@ -137,5 +137,5 @@ function notAskedYet(member: Member): MemberObservation {
 function silent({ asker, latest, askedAt }: Entry): MemberObservation {
   if (latest.kind === 'unanswered') return latest;
   const since = askedAt === undefined ? '' : ` for ${Math.round(performance.now() - askedAt)} ms`;
-  return { kind: 'unanswered', member: asker.member, error: `no answer${since}`, errorCode: 'AnswerTimeout' };
+  return { kind: 'unanswered', member: asker.member, ...asker.held, error: `no answer${since}`, errorCode: 'AnswerTimeout' };
 }

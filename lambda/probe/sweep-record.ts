@@ -1,11 +1,12 @@
 import { type ProbeRequest } from '../../lib/gates/contract';
+import { wordRungs } from '../topology/rungs';
 import { type MemberStanding, type Verdict } from '../topology/verdict';
 import { type WatchEvent } from './watch-event';
 
 /** Namespace of the gate's metrics; the alarms of the library use the same. */
 const NAMESPACE = 'ElastiCacheDualStack';
 /** A log line holds 256 kB, a person reads less. */
-const MOST_LAGGARDS = 20;
+const MOST_SHOWN = 20;
 const LONGEST_REASON = 300;
 
 /**
@@ -30,8 +31,10 @@ export function sweepRecord(request: ProbeRequest, event: WatchEvent, nowMillis:
     elapsedMillis: Math.round(event.elapsedMillis),
     verdict: event.verdict.kind,
     ...refusal(event.verdict),
-    lagging: lagging.slice(0, MOST_LAGGARDS).map(readable),
-    laggingNotShown: Math.max(0, lagging.length - MOST_LAGGARDS),
+    ...(event.verdict.kind === 'open' && { evidence: event.verdict.evidence }),
+    lagging: lagging.slice(0, MOST_SHOWN).map(readable),
+    laggingNotShown: Math.max(0, lagging.length - MOST_SHOWN),
+    ...announcements(members),
   });
 }
 
@@ -41,8 +44,14 @@ const METRICS = [
   { Name: 'SecondsWaiting', Unit: 'Seconds' },
 ];
 
-function readable({ memberId, reason }: MemberStanding) {
-  return { member: memberId, reason: reason.slice(0, LONGEST_REASON) };
+function readable({ memberId, reason, rungs }: MemberStanding) {
+  return { member: memberId, ...(rungs && { rungs: wordRungs(rungs) }), reason: reason.slice(0, LONGEST_REASON) };
+}
+
+/** What nodes give beside their names, for a person who wonders: it proves nothing. */
+function announcements(members: readonly MemberStanding[]) {
+  const announced = members.flatMap((member) => (member.announced === undefined ? [] : [`${member.memberId} ${member.announced}`]));
+  return announced.length > 0 ? { announced: announced.slice(0, MOST_SHOWN) } : {};
 }
 
 function refusal(verdict: Verdict) {

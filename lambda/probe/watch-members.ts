@@ -1,10 +1,10 @@
 import { type AddressFamily } from '../topology/address-family';
-import { plainPropagation } from '../topology/demand';
+import { type Demand, plainPropagation } from '../topology/demand';
 import { Judge } from '../topology/judge';
 import { mayBeThere } from '../topology/may-be-there';
 import { type Member } from '../topology/observation';
+import { askerFor } from './asker-for';
 import { nodeAccess } from './node-access';
-import { NodeConnection } from './node-connection';
 import { type ProbeConnection } from './probe-connection';
 import { type ProbeResult } from './probe-result';
 import { Roster } from './roster';
@@ -16,6 +16,8 @@ export interface WatchOptions {
   /** Every node of the group, as the API lists them. */
   readonly members: readonly Member[];
   readonly targetFamily: AddressFamily;
+  /** What must be proven of every member. @default that it announces the family, in a group with cluster mode and without TLS */
+  readonly demand?: Omit<Demand, 'targetFamily'> | undefined;
   /** How long to watch at most. */
   readonly budgetMillis: number;
   /** Pause between two looks at the members that are not there yet; longer where looking itself takes long. */
@@ -28,18 +30,19 @@ export interface WatchOptions {
 }
 
 /**
- * Watches every member until each announces the target family (`open`, after two passing sweeps in a row), until it is
+ * Watches every member until each is proven to be on the target family (`open`, after two passing sweeps in a row), until it is
  * clear that waiting does not help (`refused`), or until the budget ends (`waiting`).
  *
  * Connections are kept open meanwhile and closed at the end. Never rejects because of a node.
  */
 export async function watchMembers(options: WatchOptions): Promise<ProbeResult> {
   const { members, targetFamily, pollIntervalMillis } = options;
-  const demand = plainPropagation(targetFamily);
+  const demand = { ...plainPropagation(targetFamily), ...options.demand };
   const judge = new Judge(demand);
-  const questions = new ViewQuestions((listed) => mayBeThere(listed, demand, members.length));
+  const nodes = members.filter(({ kind }) => kind !== 'endpoint');
+  const questions = new ViewQuestions((listed) => mayBeThere(listed, demand, nodes.length));
   const access = nodeAccess(targetFamily, options.connection);
-  const roster = new Roster(members.map((member) => new NodeConnection(member, access, questions)));
+  const roster = new Roster(members.map((member) => askerFor(member, demand, access, questions)));
   const end = new AbortController();
   const budget = setTimeout(() => {
     end.abort();

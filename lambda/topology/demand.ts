@@ -31,7 +31,7 @@ export function isDemanded(rung: Evidence, demand: Demand): boolean {
 }
 
 /** Where views are demanded, a member must be asked, and then it has answered too. */
-export function highestDemanded(demand: Demand): Evidence {
+export function highestDemanded(demand: Demand): Exclude<Evidence, 'REPORTED'> {
   if (applies('REPORTED', demand)) return 'ANSWERED';
   // the highest that applies of what is required; a name must lead somewhere in any case
   return CLIMB.findLast((rung) => applies(rung, demand) && isAtLeast(demand.requiredEvidence, rung)) ?? 'RESOLVED';

@@ -5,7 +5,7 @@ export type Evidence = 'REPORTED' | 'RESOLVED' | 'CONNECTED' | 'HANDSHAKE' | 'AN
 export const LADDER: readonly Evidence[] = ['REPORTED', 'RESOLVED', 'CONNECTED', 'HANDSHAKE', 'ANSWERED'];
 
 /** What is climbed towards one member, in this order. `REPORTED` is no part of it: others say that. */
-export const CLIMB: readonly Evidence[] = ['RESOLVED', 'CONNECTED', 'HANDSHAKE', 'ANSWERED'];
+export const CLIMB: readonly Exclude<Evidence, 'REPORTED'>[] = ['RESOLVED', 'CONNECTED', 'HANDSHAKE', 'ANSWERED'];
 
 /** Whether `evidence` is this rung or one above it. */
 export function isAtLeast(evidence: Evidence, rung: Evidence): boolean {

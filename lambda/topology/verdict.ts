@@ -9,7 +9,6 @@ export type RefusalCode =
   | 'CertificateInvalid'
   | 'ClusterModeDisabled'
   | 'NotRedis'
-  | 'TransitEncryptionNotSupported'
   | 'HostnameEndpoints';
 
 /** How one member stands. */

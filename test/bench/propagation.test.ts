@@ -69,6 +69,7 @@ describe('the results', () => {
   const report = propagationReport({
     rounds: [round(1050, 100), round(1150, 1500, 'at-once')],
     redisPyVersion: null,
+    lettuceVersion: null,
     serverVersion: '7.0.15',
     nodes: 6,
     nodeTimeoutMillis: 15_000,

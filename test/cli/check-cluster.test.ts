@@ -45,7 +45,9 @@ describe('check on a cluster', () => {
 
   test('is open where every node announces the family', async () => {
     const { exitCode, stdout, stderr } = await run([...seed(), '--family', 'ipv4']);
-    expect(stdout.replace(/\d+\.\d s/, 'TIME')).toBe('open: 6 of 6 nodes announce ipv4 for every node (TIME)\n');
+    expect(stdout.replace(/\d+\.\d s/, 'TIME')).toBe(
+      'open: 6 of 6 nodes announce ipv4 for every node (TIME)\n  REPORTED 6 of 6, RESOLVED 6 of 6, CONNECTED 6 of 6, ANSWERED 6 of 6\n',
+    );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   });
 
@@ -63,7 +65,7 @@ describe('check on a cluster', () => {
   test('is not open where no node announces the family, after one look', async () => {
     const result = await checkJson('--family', 'ipv6');
     expect(result).toMatchObject({ verdict: 'not-open', exitCode: 1, membersTotal: 6, membersOnTarget: 0, sweeps: 1 });
-    expect(result.members.every(({ reason }) => reason.startsWith('shows 6 of 6 nodes off ipv6'))).toBe(true);
+    expect(result.members.every(({ reason }) => reason.startsWith("was reached at 127.0.0.1, which is not ipv6; shows 6 of 6 nodes off ipv6"))).toBe(true);
   });
 
   test('is not open where the number of nodes is another one', async () => {
@@ -77,7 +79,7 @@ describe('check on a cluster', () => {
     expect(exitCode).toBe(1);
     expect(Date.now() - begin).toBeGreaterThanOrEqual(1950);
     expect(stdout).toMatch(/^not open: 0 of 6 nodes announce ipv6 for every node \(\d+\.\d s\)\n/);
-    expect(stderr).toMatch(/^\[\d+\.\d s\] 0 of 6 nodes on ipv6; 127\.0\.0\.1:\d+ shows 6 of 6 nodes off ipv6/);
+    expect(stderr).toMatch(/^\[\d+\.\d s\] 0 of 6 nodes on ipv6; 127\.0\.0\.1:\d+ not RESOLVED: was reached at 127\.0\.0\.1, which is not ipv6; shows 6 of 6 nodes off ipv6/);
   });
 
   test('waits through a flip and opens after it', async () => {

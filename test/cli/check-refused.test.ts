@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -80,9 +81,17 @@ describeWithServers('check where nodes announce host names', () => {
     await cluster.close();
   });
 
-  test.each(['ipv4', 'ipv6'])('it cannot tell about %s', async (family) => {
-    const result = await check(cluster.nodes[0]?.port ?? 0, ['--family', family, '--members', '2']);
-    expect(result).toMatchObject({ exitCode: 3, verdict: 'cannot-tell', code: 'HostnameEndpoints' });
+  test('each name is resolved and asked', async () => {
+    const { output, ...result } = await check(cluster.nodes[0]?.port ?? 0, ['--family', 'ipv4', '--members', '2']);
+    expect(result).toMatchObject({ exitCode: 0, verdict: 'open' });
+    expect(JSON.parse(output)).toMatchObject({ evidence: 'ANSWERED', members: [{ rungs: { REPORTED: 'skipped' }, address: '127.0.0.1' }, { address: '127.0.0.1' }] });
+  });
+
+  test('over the other family only if the machine has such an address of the name', async () => {
+    const addresses = await lookup('localhost', { family: 6, all: true }).catch(() => []);
+    const result = await check(cluster.nodes[0]?.port ?? 0, ['--family', 'ipv6']);
+    expect(result.verdict).toBe(addresses.length > 0 ? 'open' : 'not-open');
+    if (addresses.length === 0) expect(result.output).toContain('in ipv4 it has 127.0.0.1');
   });
 });
 
@@ -107,15 +116,15 @@ describeWithServers('check with TLS, where nodes announce host names as ElastiCa
     rmSync(folder, { recursive: true });
   });
 
-  test('the node is dialled by its name, and it cannot tell', async () => {
+  test('the node is dialled by its name: its certificate is proven, and who answers', async () => {
     const words = ['check', '--host', 'localhost', '--port', String(tlsPort), '--tls', '--ca', join(folder, 'certificate.pem'), ...IPV4, '--json'];
     const { exitCode, stdout } = await run(words);
-    expect(exitCode).toBe(3);
+    expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      verdict: 'cannot-tell',
-      problem: { code: 'HostnameEndpoints' },
-      target: { host: 'localhost', tls: true },
-      members: [{ id: 'localhost', onTarget: false }],
+      verdict: 'open',
+      evidence: 'ANSWERED',
+      target: { host: 'localhost', tls: true, clusterMode: true },
+      members: [{ id: 'localhost', onTarget: true, evidence: 'ANSWERED', address: '127.0.0.1', announced: 'as localhost (ip 127.0.0.1)' }],
     });
   });
 });
@@ -136,8 +145,16 @@ describeWithServers('check where there is no cluster behind the port', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('cluster mode is disabled', async () => {
-    expect(await check(plainPort, IPV4)).toMatchObject({ exitCode: 3, code: 'ClusterModeDisabled' });
+  test('cluster mode is disabled: the host that was named is all there is', async () => {
+    const { output, ...result } = await check(plainPort, IPV4);
+    expect(result).toMatchObject({ exitCode: 0, verdict: 'open' });
+    expect(JSON.parse(output)).toMatchObject({ target: { clusterMode: false }, evidence: 'ANSWERED', membersTotal: 1, members: [{ id: `127.0.0.1:${plainPort}` }] });
+  });
+
+  test('the other family is not there', async () => {
+    const { output, ...result } = await check(plainPort, ['--family', 'ipv6']);
+    expect(result).toMatchObject({ exitCode: 1, verdict: 'not-open' });
+    expect(JSON.parse(output)).toMatchObject({ members: [{ reason: 'was reached at 127.0.0.1, which is not ipv6' }] });
   });
 
   test('a password is sent that nobody asked for', async () => {
@@ -156,8 +173,8 @@ describeWithServers('check where there is no cluster behind the port', () => {
     expect(await check(tlsPort, [...IPV4, '--tls'])).toMatchObject({ exitCode: 3, code: 'CertificateInvalid' });
   });
 
-  test('the certificate is trusted: on to the next hurdle', async () => {
-    expect(await check(tlsPort, [...IPV4, '--tls', '--ca', join(folder, 'certificate.pem')])).toMatchObject({ exitCode: 3, code: 'ClusterModeDisabled' });
+  test('the certificate is trusted', async () => {
+    expect(await check(tlsPort, [...IPV4, '--tls', '--ca', join(folder, 'certificate.pem')])).toMatchObject({ exitCode: 0, verdict: 'open' });
   });
 });
 

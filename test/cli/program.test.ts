@@ -45,6 +45,14 @@ describe('a wrong command line', () => {
     [[...COMPLETE, '--members', 'six'], 'error: members "six" is not a whole number from 1 to 500; give one such as 6 (InvalidMembers)'],
     [[...COMPLETE, '--ca', 'ca.pem'], 'error: ca "ca.pem" has no effect without TLS; add --tls, or leave out --ca (CaWithoutTls)'],
     [
+      [...COMPLETE, '--minimum-evidence', 'PROVEN'],
+      'error: minimum-evidence "PROVEN" is none of REPORTED, RESOLVED, CONNECTED, HANDSHAKE, ANSWERED; give the one that every node must reach (InvalidEvidence)',
+    ],
+    [
+      [...COMPLETE, '--minimum-evidence', 'handshake'],
+      'error: minimum-evidence "HANDSHAKE" can not be had without TLS; add --tls, or give CONNECTED or ANSWERED (HandshakeWithoutTls)',
+    ],
+    [
       [...COMPLETE, '--user', 'app'],
       'error: user "app" needs a password; put it into an environment variable and name that with --password-env (UserWithoutPassword)',
     ],

@@ -1,8 +1,8 @@
 import { isOutdated, memberCountProblem, type Roster, sizeOf, standingsWithoutAddress } from '../../cli/check/roster';
 
-function roster(hosts: Readonly<Record<string, string>>, withoutAddress: readonly string[] = []): Roster {
+function roster(hosts: Readonly<Record<string, string>>, withoutAddress: readonly string[] = []): Exclude<Roster, { kind: 'hosts' }> {
   const members = Object.entries(hosts).map(([nodeId, host]) => ({ id: host, host, port: 6379, nodeId }));
-  return { kind: 'discovered', members, withoutAddress };
+  return { kind: 'cluster', members, withoutAddress };
 }
 
 const KNOWN = roster({ a: '10.0.0.1', b: '10.0.0.2' });
@@ -10,19 +10,25 @@ const KNOWN = roster({ a: '10.0.0.1', b: '10.0.0.2' });
 describe('isOutdated', () => {
   test.each([
     ['nothing changed', KNOWN, false],
-    ['the flip that is watched', roster({ a: 'fd00::1', b: '10.0.0.2' }), false],
+    ['a node has come to the family', roster({ a: 'fd00::1', b: '10.0.0.2' }), true],
     ['a node moved', roster({ a: '10.0.0.1', b: '10.0.0.3' }), true],
     ['a node was replaced', roster({ a: '10.0.0.1', c: '10.0.0.2' }), true],
     ['a node joined', roster({ a: '10.0.0.1', b: '10.0.0.2', c: '10.0.0.3' }), true],
     ['a node joined whose address is not known', roster({ a: '10.0.0.1', b: '10.0.0.2' }, ['c']), true],
     ['a node left', roster({ a: '10.0.0.1' }), true],
   ])('%s', (_, fresh, expected) => {
-    expect(isOutdated(KNOWN, fresh)).toBe(expected);
+    expect(isOutdated(KNOWN, fresh, 'ipv6')).toBe(expected);
+  });
+
+  test('a node that leaves the family is asked where it was', () => {
+    const there = roster({ a: 'fd00::1', b: 'fd00::2' });
+    expect(isOutdated(there, roster({ a: '10.0.0.1', b: 'fd00::2' }), 'ipv6')).toBe(false);
+    expect(isOutdated(there, roster({ a: 'fd00::3', b: 'fd00::2' }), 'ipv6')).toBe(true);
   });
 
   test('another port is another place', () => {
     const moved: Roster = { ...KNOWN, members: KNOWN.members.map((member) => ({ ...member, port: 6380 })) };
-    expect(isOutdated(KNOWN, moved)).toBe(true);
+    expect(isOutdated(KNOWN, moved, 'ipv6')).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type CheckArguments } from '../../cli/check/check-arguments';
 import { isPassing, seedProblem } from '../../cli/check/seed-problem';
 
-const PLAIN: CheckArguments = { host: 'cache', port: 6379, family: 'ipv6', connection: {}, expectedMembers: undefined, waitMillis: undefined };
+const PLAIN: CheckArguments = { hosts: ['cache'], port: 6379, family: 'ipv6', connection: {}, expectedMembers: undefined, minimumEvidence: undefined, waitMillis: undefined };
 const TLS: CheckArguments = { ...PLAIN, connection: { tls: {} } };
 
 const FAILURES: readonly (readonly [string, string, CheckArguments])[] = [
@@ -15,6 +15,9 @@ const FAILURES: readonly (readonly [string, string, CheckArguments])[] = [
   ['NotResp', 'not RESP: the answer holds an element that begins with "HTTP"', PLAIN],
   ['ENOTFOUND', 'getaddrinfo ENOTFOUND cache', PLAIN],
   ['EAI_AGAIN', 'getaddrinfo EAI_AGAIN cache', PLAIN],
+  ['ResolveTimeout', 'no answer about cache within 3000 ms', PLAIN],
+  ['DnsSynthesized', 'cache has only 64:ff9b::a00:1', PLAIN],
+  ['HandshakeTimeout', 'no TLS handshake with 10.0.0.1 within 2000 ms', TLS],
   ['ECONNREFUSED', 'connect ECONNREFUSED 10.0.0.1:6379', PLAIN],
   ['ENETUNREACH', 'connect ENETUNREACH 2001:db8::1:6379', PLAIN],
   ['ECONNRESET', 'read ECONNRESET', PLAIN],
@@ -30,7 +33,7 @@ const FAILURES: readonly (readonly [string, string, CheckArguments])[] = [
 
 test('each failure says what to do', () => {
   const lines = FAILURES.map(([errorCode, error, given]) => {
-    const { code, message } = seedProblem({ errorCode, error }, given);
+    const { code, message } = seedProblem({ errorCode, error }, 'cache', given);
     return `${errorCode}${given === TLS ? ' (TLS)' : ''} -> ${code}: ${message}`;
   });
   expect(lines.join('\n')).toMatchSnapshot();
@@ -38,12 +41,12 @@ test('each failure says what to do', () => {
 
 test('messages start in lower case or with the host, and end without a period', () => {
   for (const [errorCode, error, given] of FAILURES) {
-    expect(seedProblem({ errorCode, error }, given).message).toMatch(/^cache:6379 .*[^.]$/);
+    expect(seedProblem({ errorCode, error }, 'cache', given).message).toMatch(/^cache:6379 .*[^.]$/);
   }
 });
 
 test('an IPv6 address stands in brackets before its port', () => {
-  expect(seedProblem({ errorCode: 'ECONNREFUSED', error: '' }, { ...PLAIN, host: '::1' }).message).toMatch(/^\[::1\]:6379 refuses/);
+  expect(seedProblem({ errorCode: 'ECONNREFUSED', error: '' }, '::1', PLAIN).message).toMatch(/^\[::1\]:6379 refuses/);
 });
 
 test('only what a moment may cure is asked again', () => {

@@ -10,7 +10,7 @@ import { type MemberStanding } from '../../lambda/topology/verdict';
 import { MemoryOutput } from './memory-session';
 
 const PLAIN = createColors(false);
-const GIVEN: CheckArguments = { host: 'cache.example.com', port: 6379, family: 'ipv6', connection: {}, expectedMembers: undefined, waitMillis: 1_800_000 };
+const GIVEN: CheckArguments = { hosts: ['cache.example.com'], port: 6379, family: 'ipv6', connection: {}, expectedMembers: undefined, minimumEvidence: undefined, waitMillis: 1_800_000 };
 
 function standings(onTarget: number, lagging: number): readonly MemberStanding[] {
   return Array.from({ length: onTarget + lagging }, (_, index) =>
@@ -21,7 +21,7 @@ function standings(onTarget: number, lagging: number): readonly MemberStanding[]
 }
 
 function outcome(verdict: CheckVerdict, more: Partial<CheckOutcome> = {}): CheckOutcome {
-  return { verdict, members: standings(4, 2), sweeps: 7, startedAt: new Date('2026-01-02T03:04:05.678Z'), elapsedMillis: 1234, ...more };
+  return { verdict, kind: 'cluster', evidence: undefined, members: standings(4, 2), sweeps: 7, startedAt: new Date('2026-01-02T03:04:05.678Z'), elapsedMillis: 1234, ...more };
 }
 
 describe('the result as text', () => {
@@ -51,7 +51,7 @@ describe('the result as text', () => {
 });
 
 test('the result as JSON', () => {
-  expect(outcomeAsJson(outcome('not-open'), { ...GIVEN, connection: { username: 'app', password: 'hunter2' } })).toMatchSnapshot();
+  expect(outcomeAsJson(outcome('not-open'), { ...GIVEN, connection: { credentials: { kind: 'password', userName: 'app', password: 'hunter2' } } })).toMatchSnapshot();
 });
 
 describe('the plain view', () => {

@@ -1,5 +1,6 @@
 import { EarlyReader, type ReadNodes, type ReadSlots, UNREAD_SLOTS } from '../../topology/early-reader';
 import { type ListedNode, type Membership } from '../../topology/membership';
+import { type Questions } from '../questions';
 import { command, type RespConnection } from '../resp/resp-connection';
 import { restAfter, serverMillis } from '../server-load';
 import { ByteBudget } from './byte-budget';
@@ -15,6 +16,7 @@ const WORD_HOLDS_MILLIS = 60_000;
 
 /** What one node said of its view. */
 export interface ViewAnswer {
+  readonly kind: 'answered';
   readonly myId: unknown;
   readonly slots: ReadSlots;
   readonly nodes: ReadNodes;
@@ -38,7 +40,7 @@ export interface SlotsWord {
  * one moment. With fragmented slots CLUSTER SLOTS takes megabytes of the node's time and ours: then CLUSTER NODES, which shows
  * the same addresses, is asked while it shows that the node is not there yet, and CLUSTER SLOTS when it shows that it is.
  */
-export class ViewQuestions {
+export class ViewQuestions implements Questions<SlotsWord> {
   private readonly reader = new EarlyReader();
   private readonly rows = new KnownRows();
   private readonly weight = new SlotsWeight();
@@ -59,12 +61,12 @@ export class ViewQuestions {
     if (this.weight.isLight()) {
       const [myId, slots, { nodes, slotRanges }] = await connection.exchange([MY_ID, slotsRequest(this.reader, this.rows), nodesRequest(this.reader)]);
       this.weigh(nodes, slotRanges);
-      return { answer: { myId, slots, nodes }, word: undefined };
+      return { answer: { kind: 'answered', myId, slots, nodes }, word: undefined };
     }
     const [myId, said] = await connection.exchange([MY_ID, nodesRequest(this.reader)]);
     this.weigh(said.nodes, said.slotRanges);
     const current = await this.wordFor(connection, said, word);
-    return { answer: { myId, slots: current?.slots ?? UNREAD_SLOTS, nodes: said.nodes }, word: this.weight.isLight() ? undefined : (current ?? word) };
+    return { answer: { kind: 'answered', myId, slots: current?.slots ?? UNREAD_SLOTS, nodes: said.nodes }, word: this.weight.isLight() ? undefined : (current ?? word) };
   }
 
   /** The word that holds, or a new one; nothing if it is not worth it, or too early to ask again. */

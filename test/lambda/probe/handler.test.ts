@@ -49,6 +49,22 @@ describe('handler of the probe', () => {
     expect(verdict).toMatchObject({ kind: 'refused', code: 'ClusterModeDisabled', cannotTell: true });
   });
 
+  test('a node without cluster mode that answers is enough where that is asked for; the password is in no line', async () => {
+    server = await startServer('cache-1', (socket) => socket.on('data', (data) => socket.write(data.includes('AUTH') ? '+OK\r\n' : '+PONG\r\n')));
+    const credentials = { kind: 'password', userName: 'app', password: 'correct-horse' } as const;
+    const { verdict } = await handler({ ...request(20_000), clusterMode: false, credentials });
+    expect(verdict).toMatchObject({ kind: 'open', evidence: 'ANSWERED' });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ verdict: 'open', evidence: 'ANSWERED', NodesOnTarget: 1 });
+    expect(lines.join()).not.toContain('correct-horse');
+  });
+
+  test('a connection is enough where no more is asked for; the line says how far each came', async () => {
+    server = await startServer('cache-1', () => undefined);
+    expect((await handler({ ...request(20_000), clusterMode: false, requiredEvidence: 'CONNECTED' })).verdict).toMatchObject({ kind: 'open', evidence: 'CONNECTED' });
+    await handler({ ...request(1600), clusterMode: false, requiredEvidence: 'HANDSHAKE', tls: true });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ verdict: 'waiting', lagging: [{ member: 'cache-1', rungs: expect.stringMatching(/^(not RESOLVED|CONNECTED, not HANDSHAKE)$/) as string }] });
+  });
+
   test('what is not Redis is refused', async () => {
     server = await startServer('cache-1', (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'));
     expect((await handler(request(20_000))).verdict).toMatchObject({ kind: 'refused', code: 'NotRedis' });

@@ -166,7 +166,8 @@ describe('a node that does not behave', () => {
       }),
     );
     servers.push(server);
-    const connection = new NodeConnection(server.member, nodeAccess('ipv4', { username: 'me', password: 'secret' }), new ViewQuestions(() => true), LIMITS);
+    const access = nodeAccess('ipv4', { credentials: { kind: 'password', userName: 'me', password: 'secret' } });
+    const connection = new NodeConnection(server.member, access, new ViewQuestions(() => true), LIMITS);
     expect(await connection.ask()).toMatchObject({ kind: 'unanswered', errorCode: 'WRONGPASS' });
     expect((await connection.ask()).kind).toBe('answered');
     expect((await connection.ask()).kind).toBe('answered');

@@ -1,5 +1,4 @@
 import { watchMembers } from '../../../lambda/probe/watch-members';
-import { type ProbeConnection } from '../../../lambda/probe/probe-connection';
 import { type CacheCluster } from '../../../rehearsal/cluster/cluster';
 import { startRedisCluster } from '../../../rehearsal/cluster/redis-cluster';
 import { describeWithServers, membersOf } from './real-cluster';
@@ -17,17 +16,17 @@ describeWithServers('watchMembers where a password is needed', () => {
   });
   afterAll(() => cluster.close());
 
-  const watch = (connection?: ProbeConnection) =>
-    watchMembers({ members: membersOf(cluster, 'ipv4'), targetFamily: 'ipv4', budgetMillis: 10_000, pollIntervalMillis: 100, connection });
+  const watch = (credentials?: { password: string; userName?: string }) =>
+    watchMembers({ members: membersOf(cluster, 'ipv4'), targetFamily: 'ipv4', budgetMillis: 10_000, pollIntervalMillis: 100, ...(credentials && { connection: { credentials: { kind: 'password', ...credentials } } }) });
 
   test.each([
     ['no password', undefined, 'PasswordRequired'],
     ['a wrong password', { password: 'wrong-password' }, 'WrongPassword'],
-    ['an unknown user', { username: 'nobody', password: 'wrong-password' }, 'WrongPassword'],
-    ['a user who may not ask for everything', { username: 'narrow', password: 'narrow-password' }, 'NoPermission'],
-  ] as const)('%s: refused at once, without repeating the password', async (_, connection, code) => {
+    ['an unknown user', { userName: 'nobody', password: 'wrong-password' }, 'WrongPassword'],
+    ['a user who may not ask for everything', { userName: 'narrow', password: 'narrow-password' }, 'NoPermission'],
+  ] as const)('%s: refused at once, without repeating the password', async (_, credentials, code) => {
     const begin = Date.now();
-    const { verdict } = await watch(connection);
+    const { verdict } = await watch(credentials);
     expect(verdict).toMatchObject({ kind: 'refused', code });
     expect(Date.now() - begin).toBeLessThan(5000);
     expect(JSON.stringify(verdict)).not.toMatch(/wrong-password|narrow-password|correct-horse/);
@@ -35,8 +34,8 @@ describeWithServers('watchMembers where a password is needed', () => {
 
   test.each([
     ['the password', { password: PASSWORD }],
-    ['a user with the three rights that the probe needs', { username: 'probe', password: 'probe-password' }],
-  ])('%s: opens', async (_, connection) => {
-    expect((await watch(connection)).verdict.kind).toBe('open');
+    ['a user with the three rights that the probe needs', { userName: 'probe', password: 'probe-password' }],
+  ])('%s: opens', async (_, credentials) => {
+    expect((await watch(credentials)).verdict.kind).toBe('open');
   });
 });

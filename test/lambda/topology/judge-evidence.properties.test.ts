@@ -5,7 +5,6 @@ import { judgeDemand } from '../../../lambda/topology/judge';
 import { type MemberObservation, type Observation } from '../../../lambda/topology/observation';
 import { address, at, sampleNodes } from './sample-topology';
 
-type Reached = Exclude<Evidence, 'REPORTED'>;
 
 /** Groups of which no view tells anything: without cluster mode, or with TLS and nobody to ask. */
 const demands: fc.Arbitrary<Demand> = fc.record({
@@ -46,7 +45,7 @@ const inOrder = (index: number, { targetFamily }: Demand): Seen => ({ kind: 'rea
 function observe({ demand, entries }: Scene): { observation: Observation; all: readonly Seen[] } {
   const all = entries.map((entry, index) => entry ?? inOrder(index, demand));
   const members = all.map(({ kind, rung, family, place, errorCode }, index): MemberObservation => {
-    const common = { member: at(nodes, index).member, reached: at(CLIMB, rung) as Reached, address: address(family, place) };
+    const common = { member: at(nodes, index).member, reached: at(CLIMB, rung), address: address(family, place) };
     return kind === 'reached' ? { kind, ...common } : { kind, ...common, error: '', errorCode };
   });
   return { observation: { expected: nodes.map(({ member }) => member), members }, all };
