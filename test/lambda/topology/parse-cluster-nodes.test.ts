@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { KnownLines } from '../../../lambda/topology/known-lines';
 import { type ListedNode, type Membership } from '../../../lambda/topology/membership';
-import { parseClusterNodes } from '../../../lambda/topology/parse-cluster-nodes';
+import { NodesReading, parseClusterNodes } from '../../../lambda/topology/parse-cluster-nodes';
 import { type Endpoint } from '../../../lambda/topology/view';
 import { nodeId } from './sample-topology';
 
@@ -64,6 +65,37 @@ describe('the reply of CLUSTER NODES', () => {
     const known = { id: A, endpoint: { kind: 'unknown', written: 'null' }, flags: ['myself'], health: 'online' } as const;
     const parsed = parseClusterNodes(myself, () => known);
     expect(parsed.ok && parsed.value.nodes.get(A)).toBe(known);
+  });
+
+  describe('of nodes that others have listed', () => {
+    const lines = new KnownLines();
+    const second = `${B} ::1:17101@27101 slave ${A} 0 0 1 connected`;
+    const listing = (...of: readonly string[]): NodesReading => {
+      const reading = new NodesReading(lines);
+      const bytes = Buffer.from(of.join('\n'));
+      reading.read(bytes, 0, bytes.length);
+      return reading;
+    };
+    const { nodes } = listing(myself, second).membership();
+    const places = new Map([...nodes.values()].map((node, place) => [node, place]));
+    const listed = (...of: readonly string[]): Membership => listing(...of).membership([{ nodes, places }]);
+
+    test('is shared, whatever the order', () => {
+      expect(listed(myself, second).nodes).toBe(nodes);
+      expect(listed(second, myself).nodes).toBe(nodes);
+    });
+
+    test('is its own where a node is another one', () => {
+      expect([...listed(myself, second.replace('slave', 'slave,fail')).nodes.values()].map(({ health }) => health)).toEqual(['online', 'failed']);
+    });
+
+    test('is its own where there are fewer', () => {
+      expect([...listed(myself).nodes.keys()]).toEqual([A]);
+    });
+
+    test('is no list where a node is there twice, in place of another', () => {
+      expect(() => listed(myself, myself)).toThrow('node a1a1a1a1 is listed twice');
+    });
   });
 
   describe('that is malformed is a failure with a reason', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseClusterSlots, SlotsReading } from '../../../lambda/topology/parse-cluster-slots';
+import { parseClusterSlots, type RowNodes, SlotsReading } from '../../../lambda/topology/parse-cluster-slots';
 import { type TopologyView } from '../../../lambda/topology/view';
 import { nodeId } from './sample-topology';
 
@@ -219,5 +219,51 @@ describe('a row that repeats the nodes of another', () => {
     expect(() => {
       asReplica.repeat(0, 9, known);
     }).toThrow('row 1: node 01010101 is listed in two shards');
+  });
+});
+
+describe('a reply that begins as the last view did', () => {
+  const row = (first: number, shard: number, address = `10.0.${shard}.0`): unknown[] => [first, first + 9, [address, 6379, nodeId(shard), []]];
+  const first = new SlotsReading();
+  const [firstRow, secondRow, thirdRow] = [first.read(row(0, 1)), first.read(row(10, 2)), first.read(row(20, 3))];
+  const last = first.known();
+  const following = (...rows: readonly (readonly [number, RowNodes])[]): SlotsReading => {
+    const reading = new SlotsReading(undefined, last);
+    for (const [start, nodes] of rows) reading.repeat(start, start + 9, nodes);
+    return reading;
+  };
+  const listed = (reading: SlotsReading): readonly string[] => [...reading.view().nodes.keys()];
+
+  test('is that view, if it goes on like it to the end', () => {
+    expect(following([0, firstRow], [10, secondRow], [20, thirdRow]).known()).toBe(last);
+  });
+
+  test('is another one if it ends early', () => {
+    expect(listed(following([0, firstRow], [10, secondRow]))).toEqual([1, 2].map(nodeId));
+  });
+
+  test('is another one if it covers fewer slots', () => {
+    const reading = new SlotsReading(undefined, last);
+    [firstRow, secondRow, thirdRow].forEach((nodes, index) => {
+      reading.repeat(index, index, nodes);
+    });
+    expect(reading.known()).not.toBe(last);
+    expect(reading.view()).toEqual({ nodes: last.view.nodes, coveredSlots: 3 });
+  });
+
+  test('keeps what it followed when it goes on with a row that the view has later', () => {
+    expect(listed(following([0, firstRow], [10, thirdRow]))).toEqual([1, 3].map(nodeId));
+  });
+
+  test('keeps what it followed when it goes on with a row that is new', () => {
+    const reading = following([0, firstRow], [10, secondRow]);
+    reading.read(row(20, 4));
+    reading.repeat(30, 39, firstRow);
+    expect(listed(reading)).toEqual([1, 2, 4].map(nodeId));
+  });
+
+  test('is checked against what it followed', () => {
+    const reading = following([0, firstRow]);
+    expect(() => reading.read(row(10, 1, '10.0.9.9'))).toThrow('row 1: node 01010101 is listed at two places');
   });
 });
