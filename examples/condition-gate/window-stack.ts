@@ -1,10 +1,11 @@
 import * as path from 'node:path';
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { ConditionGate } from 'cdk-elasticache-dual-stack';
 import { type Construct } from 'constructs';
-import { acknowledgeFindings } from './acknowledged-findings';
 
 /**
  * A release that is deployed at once, and switched on only when its window opens.
@@ -20,11 +21,16 @@ export class WindowStack extends Stack {
     const notBefore = String(this.node.tryGetContext('notBefore') ?? '2026-01-01T00:00:00Z');
     const release = String(this.node.tryGetContext('release') ?? '1');
 
+    const logGroup = new LogGroup(this, 'NotBeforeLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    const role = new Role(this, 'NotBeforeRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
     const condition = new Function(this, 'NotBefore', {
       code: Code.fromAsset(path.join(__dirname, 'not-before')),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       timeout: Duration.seconds(10),
+      role,
+      logGroup,
     });
     const gate = new ConditionGate(this, 'Window', {
       condition,
@@ -40,6 +46,5 @@ export class WindowStack extends Stack {
 
     new CfnOutput(this, 'OpenedAt', { value: gate.getAttribute('openedAt') });
     new CfnOutput(this, 'SecondsWaited', { value: gate.secondsWaited });
-    acknowledgeFindings(this);
   }
 }

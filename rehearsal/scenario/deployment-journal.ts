@@ -16,7 +16,7 @@ export class DeploymentJournal {
   public gateCalls = 0;
   /** How often CloudFormation called replacement guards. */
   public guardCalls = 0;
-  /** What gates and guards answered to a creation or an update, in words such as `guard NO_GROUP`. */
+  /** What gates and guards answered to a creation or an update, such as `replacement guard NO_GROUP`, `propagation gate OPEN (ANSWERED)`. */
   public readonly answers: string[] = [];
   /** The first reason of a failure. */
   public reason: string | undefined;
@@ -58,7 +58,8 @@ export class DeploymentJournal {
   public onCustomResourceAnswer({ request, outcome, data }: CustomResourceAnswered): void {
     const found = data?.['Outcome'];
     if (request.RequestType !== 'Delete' && outcome === 'SUCCESS' && typeof found === 'string') {
-      this.answers.push(`${shortName(request.ResourceType)} ${found}`);
+      const evidence = data?.['Evidence'];
+      this.answers.push(`${shortName(request.ResourceType)} ${found}${typeof evidence === 'string' && evidence !== '' ? ` (${evidence})` : ''}`);
     }
   }
 

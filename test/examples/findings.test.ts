@@ -2,15 +2,18 @@ import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { CacheStack } from '../../examples/cluster-mode-flip/cache-stack';
+import { SingleShardStack } from '../../examples/cluster-mode-disabled/single-shard-stack';
+import { WindowStack } from '../../examples/condition-gate/window-stack';
 import { ImportedGroupStack } from '../../examples/gate-on-existing-group/imported-group-stack';
 import { RawGroupStack } from '../../examples/gate-on-existing-group/raw-group-stack';
+import { IamFlipStack } from '../../examples/iam-flip/iam-flip-stack';
 import { GuardedCacheStack } from '../../examples/replacement-guard/guarded-cache-stack';
 import { GuardedRawGroupStack } from '../../examples/replacement-guard/guarded-raw-group-stack';
 import { onlyResource } from '../lib/gates/support/resources';
 
 const env = { account: '123456789012', region: 'us-east-1' };
 
-describe.each([CacheStack, RawGroupStack, ImportedGroupStack, GuardedCacheStack, GuardedRawGroupStack])('%p', (StackClass) => {
+describe.each([CacheStack, RawGroupStack, ImportedGroupStack, GuardedCacheStack, GuardedRawGroupStack, SingleShardStack, WindowStack, IamFlipStack])('%p', (StackClass) => {
   const newStack = (): Stack => new StackClass(new App(), 'Example', { env });
 
   test('cdk-nag finds nothing that is not acknowledged', () => {

@@ -77,6 +77,16 @@ const hasServer = findRedisServer() !== undefined;
     expect(await dataOf(await create('heir', { SnapshotName: 'of-yesterday', NumNodeGroups: 1 }))).toEqual(new Map([['greeting', 'hello']]));
   });
 
+  test('a group without cluster mode has them too, from its primary and from its replica alike', async () => {
+    const properties = { ClusterMode: 'disabled', NumNodeGroups: undefined, ReplicasPerNodeGroup: undefined, NumCacheClusters: 2 };
+    const single = await create('single', properties);
+    await writeStrings(single.cluster.nodes, DATA);
+    await single.cluster.nodes[0]?.command(['WAIT', '1', '5000']);
+
+    expect(await Promise.all(single.cluster.nodes.map(readStrings))).toEqual([DATA, DATA]);
+    expect(await dataOf(await create('single-again', { ...properties, SnapshotName: await groups.snapshots.takeFinal(single) }))).toEqual(DATA);
+  });
+
   test('a final one is taken where the policy says so, and not where it does not', async () => {
     for (const [id, finalSnapshot] of [['kept', true], ['gone', false]] as const) {
       await create(id, { NumNodeGroups: 1 });
