@@ -6,6 +6,15 @@ import { parameterGroupFamilyOf } from '../private/parameter-group-family';
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export class RedisVersion {
+  /** Redis OSS 4.0.10, IPv4 only. Past its end of life: AWS charges for extended support. */
+  public static readonly V4_0_10 = RedisVersion.of('4.0.10');
+
+  /** Redis OSS 5.0.6, IPv4 only. Past its end of life: AWS charges for extended support. */
+  public static readonly V5_0_6 = RedisVersion.of('5.0.6');
+
+  /** Redis OSS 6.0, IPv4 only, the first version with user groups. */
+  public static readonly V6_0 = RedisVersion.of('6.0');
+
   /** Redis OSS 6.2, the first version with dual stack and IPv6. Knows only required or no in-transit encryption. */
   public static readonly V6_2 = RedisVersion.of('6.2');
 

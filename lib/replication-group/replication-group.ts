@@ -19,6 +19,7 @@ import { newAutomaticReplacementGuard } from '../private/automatic-replacement-g
 import { NO_PROPAGATION_GATE } from '../private/error-catalogue';
 import { configureRemoval, newCompanions } from '../private/group-companions';
 import { endpointsOf, type GroupEndpoints } from '../private/group-endpoints';
+import { injectedProps } from '../private/injected-props';
 import { bindLogDeliveries, type BoundLogDeliveries } from '../private/logs/bind-log-deliveries';
 import { lookUpReplicationGroup } from '../private/lookup/look-up-replication-group';
 import { newCacheConnections } from '../private/network/cache-connections';
@@ -77,6 +78,9 @@ const MAX_DESCRIPTION_LENGTH = 255;
  * cache.connections.allowDefaultPortFrom(service);
  */
 export class ReplicationGroup extends OwnedReplicationGroupBase {
+  /** What property injectors know this class by. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache-dual-stack.ReplicationGroup';
+
   /**
    * Use a replication group that something else made, of which only the id is known.
    *
@@ -190,23 +194,24 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
    * @throws `ReplicationGroupValidationError` with everything that is wrong, a line with a stable code for each
    */
   public constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    super(scope, id, { physicalName: storedIdOf(props.replicationGroupId) });
-    const settings = settingsOf(props, this.node.path.slice(-MAX_DESCRIPTION_LENGTH));
-    const subnets = props.subnetGroup === undefined ? selectCacheSubnets(props.vpc, props.vpcSubnets, settings.networkType) : undefined;
+    const injected = injectedProps(ReplicationGroup.PROPERTY_INJECTION_ID, scope, id, props);
+    super(scope, id, { physicalName: storedIdOf(injected.replicationGroupId) });
+    const settings = settingsOf(injected, this.node.path.slice(-MAX_DESCRIPTION_LENGTH));
+    const subnets = injected.subnetGroup === undefined ? selectCacheSubnets(injected.vpc, injected.vpcSubnets, settings.networkType) : undefined;
     const authentication = bindAuthentication(this, settings.authentication);
-    const logs = bindLogDeliveries(this, props);
-    const properties = { ...renderReplicationGroup(settings), ...renderOperations(props), ...authentication.properties, ...logs.properties };
-    validateNewGroup(this, { props, settings, properties, subnets });
+    const logs = bindLogDeliveries(this, injected);
+    const properties = { ...renderReplicationGroup(settings), ...renderOperations(injected), ...authentication.properties, ...logs.properties };
+    validateNewGroup(this, { props: injected, settings, properties, subnets });
 
-    const { made, securityGroups, subnetGroup, parameterGroup } = newCompanions(this, settings, props, subnets ?? []);
+    const { made, securityGroups, subnetGroup, parameterGroup } = newCompanions(this, settings, injected, subnets ?? []);
     const resource = this.createResource(settings, {
       ...properties,
       cacheSubnetGroupName: subnetGroup.subnetGroupRef.cacheSubnetGroupName,
       cacheParameterGroupName: parameterGroup.parameterGroupRef.cacheParameterGroupName,
       securityGroupIds: securityGroups.map(({ securityGroupId }) => securityGroupId),
     });
-    letElastiCachePublish(this, props.notificationTopic);
-    configureRemoval(props.removalPolicy, resource, [...made, ...authentication.made]);
+    letElastiCachePublish(this, injected.notificationTopic);
+    configureRemoval(injected.removalPolicy, resource, [...made, ...authentication.made]);
 
     this._settings = settings;
     this.subnetGroup = subnetGroup;
@@ -216,12 +221,12 @@ export class ReplicationGroup extends OwnedReplicationGroupBase {
     this.authTokenSecret = authentication.secret;
     this.replicationGroupId = this.getResourceNameAttribute(resource.ref);
     this.replicationGroupArn = this.arnOf(resource);
-    this._props = props;
+    this._props = injected;
     this.connections = newCacheConnections(settings.networkType, { securityGroups, defaultPort: Port.tcp(settings.port) });
     this._endpoints = endpointsOf(resource, settings);
-    this.replacementGuard = newAutomaticReplacementGuard(this, props);
-    this.propagationGate = newAutomaticPropagationGate(this, settings, props);
-    this.warn(settings, props);
+    this.replacementGuard = newAutomaticReplacementGuard(this, injected);
+    this.propagationGate = newAutomaticPropagationGate(this, settings, injected);
+    this.warn(settings, injected);
   }
 
   /**

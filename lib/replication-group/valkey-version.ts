@@ -18,8 +18,11 @@ export class ValkeyVersion {
   /** Valkey 8.2. */
   public static readonly V8_2 = ValkeyVersion.of('8.2');
 
-  /** Valkey 9.0. */
+  /** Valkey 9.0, the first version with durable writes. */
   public static readonly V9_0 = ValkeyVersion.of('9.0');
+
+  /** Valkey 9.1. */
+  public static readonly V9_1 = ValkeyVersion.of('9.1');
 
   /**
    * A version that is not in this list yet.

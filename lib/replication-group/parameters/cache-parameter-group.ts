@@ -1,6 +1,7 @@
 import { Resource } from 'aws-cdk-lib';
 import { type CfnParameterGroup, type ParameterGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct } from 'constructs';
+import { injectedProps } from '../../private/injected-props';
 import { newParameterGroup } from '../../private/new-parameter-group';
 import { parameterProblems } from '../../private/parameter-problems';
 import { ReplicationGroupValidationError } from '../../private/validation-error';
@@ -33,6 +34,9 @@ import { type CacheParameterGroupProps } from './cache-parameter-group-props';
  * new ReplicationGroup(stack, 'Pages', { vpc, engine, parameterGroup });
  */
 export class CacheParameterGroup extends Resource implements ICacheParameterGroup {
+  /** What property injectors know this class by. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache-dual-stack.CacheParameterGroup';
+
   /**
    * Use a parameter group that something else made, or one of AWS such as `default.valkey8.cluster.on`.
    *
@@ -63,14 +67,15 @@ export class CacheParameterGroup extends Resource implements ICacheParameterGrou
    * @throws `ReplicationGroupValidationError` with everything that is wrong with the parameters
    */
   public constructor(scope: Construct, id: string, props: CacheParameterGroupProps) {
+    const injected = injectedProps(CacheParameterGroup.PROPERTY_INJECTION_ID, scope, id, props);
     super(scope, id);
-    const { engine, parameters, clusterMode = ClusterMode.ENABLED, description = `Parameters of ${this.node.path}` } = props;
+    const { engine, parameters, clusterMode = ClusterMode.ENABLED, description = `Parameters of ${this.node.path}` } = injected;
     this.validate(parameters);
     this.family = engine.parameterGroupFamily;
     this.resource = newParameterGroup(this, 'Resource', 'WithoutClusterMode', { engine, clusterMode, parameters, description });
     this.node.defaultChild = this.resource;
-    if (props.removalPolicy !== undefined) {
-      this.resource.applyRemovalPolicy(props.removalPolicy);
+    if (injected.removalPolicy !== undefined) {
+      this.resource.applyRemovalPolicy(injected.removalPolicy);
     }
     this.cacheParameterGroupName = this.resource.ref;
   }

@@ -3,6 +3,7 @@ import { type ISubnet, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnSubnetGroup, type SubnetGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct } from 'constructs';
 import { noPrivateSubnetsProblem } from '../../private/companion-problems';
+import { injectedProps } from '../../private/injected-props';
 import { selectCacheSubnets } from '../../private/select-cache-subnets';
 import { supportedNetworkTypes } from '../../private/supported-network-types';
 import { ReplicationGroupValidationError } from '../../private/validation-error';
@@ -30,6 +31,9 @@ import { type CacheSubnetGroupProps } from './cache-subnet-group-props';
  * new ReplicationGroup(stack, 'Sessions', { vpc, subnetGroup });
  */
 export class CacheSubnetGroup extends Resource implements ICacheSubnetGroup {
+  /** What property injectors know this class by. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache-dual-stack.CacheSubnetGroup';
+
   /**
    * Use a subnet group that something else made.
    *
@@ -61,16 +65,17 @@ export class CacheSubnetGroup extends Resource implements ICacheSubnetGroup {
    * @throws `ReplicationGroupValidationError` (`NoPrivateSubnets`) if there are none
    */
   public constructor(scope: Construct, id: string, props: CacheSubnetGroupProps) {
+    const injected = injectedProps(CacheSubnetGroup.PROPERTY_INJECTION_ID, scope, id, props);
     super(scope, id);
-    const { vpc, vpcSubnets, networkType = NetworkType.DUAL_STACK, description = `Subnets of ${this.node.path}` } = props;
+    const { vpc, vpcSubnets, networkType = NetworkType.DUAL_STACK, description = `Subnets of ${this.node.path}` } = injected;
     this.vpc = vpc;
     this.subnets = [...selectCacheSubnets(vpc, vpcSubnets, networkType)];
     if (this.subnets.length === 0) {
       throw new ReplicationGroupValidationError(this, [noPrivateSubnetsProblem()]);
     }
     const resource = new CfnSubnetGroup(this, 'Resource', { description, subnetIds: this.subnetIds() });
-    if (props.removalPolicy !== undefined) {
-      resource.applyRemovalPolicy(props.removalPolicy);
+    if (injected.removalPolicy !== undefined) {
+      resource.applyRemovalPolicy(injected.removalPolicy);
     }
     this.cacheSubnetGroupName = resource.ref;
   }
