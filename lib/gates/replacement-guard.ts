@@ -1,7 +1,7 @@
 import { CfnResource, CustomResource, Duration, Lazy } from 'aws-cdk-lib';
 import { type CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
-import { finalDefinition } from '../private/final-properties';
+import { conditionOf } from '../private/final-properties';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { REPLACEMENT_GUARD_RESOURCE_TYPE, type ReplacementGuardAttributes } from './contract';
 import { comeBefore } from './private/come-before';
@@ -126,7 +126,7 @@ export class ReplacementGuard extends Construct {
     const { defaultChild } = resource.node;
     if (CfnResource.isCfnResource(defaultChild)) {
       // where there is no group, nothing of it can be read; the condition may be given to the group after this
-      defaultChild.addOverride('Condition', Lazy.uncachedAny({ produce: () => finalDefinition(group).Condition }));
+      defaultChild.addOverride('Condition', Lazy.uncachedAny({ produce: () => conditionOf(group) }));
       comeBefore(group, defaultChild);
     }
     return resource;

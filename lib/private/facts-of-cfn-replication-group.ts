@@ -2,12 +2,13 @@ import { type CfnReplicationGroup, type CfnReplicationGroupProps } from 'aws-cdk
 import { userGroupEngine } from './authentication/user-group-engine';
 import { type Fact, UNKNOWN } from './fact';
 import { booleanFact, listFact, numberFact, stringFact } from './fact-readers';
-import { finalProperties, type TemplateProperties } from './final-properties';
+import { type TemplateProperties } from './final-properties';
 import { type GroupFacts, type PlaceFacts } from './group-facts';
 import { readTopicInTemplate, topicIsEncrypted } from './notification-topic';
 import { operationFactsOf } from './operation-facts';
 import { type ParameterGroupFacts, parameterGroupFactsOf, readParametersInTemplate } from './parameter-group-facts';
 import { readSubnetInTemplate } from './subnet-facts';
+import { settledProperties } from './stated-properties';
 import { placeOfSubnetGroup } from './subnet-group-facts';
 import { commonReplicas, topologyFactsOf } from './topology-facts';
 
@@ -44,7 +45,7 @@ export interface FactsOptions {
  * Only for use during synthesis, in `node.addValidation`.
  */
 export function factsOfCfnReplicationGroup(group: CfnReplicationGroup, options: FactsOptions = {}): GroupFacts {
-  const properties = finalProperties(group);
+  const properties = settledProperties(group);
   // a literal is a name that this app does not know, perhaps written over the reference by an escape hatch
   const written = (name: string, reference: string | undefined): unknown =>
     typeof properties[name] === 'string' ? properties[name] : reference;

@@ -19,6 +19,21 @@ export function finalDefinition(resource: CfnResource): ResourceDefinition {
   return Object.values(template.Resources)[0] ?? {};
 }
 
+/**
+ * Whether an escape hatch may have changed such a part of the resource: `Properties`, `UpdatePolicy` and so on. If none has, the
+ * getters of the L1 say what will be in the template, which is much cheaper than to produce it.
+ */
+export function isOverridden(resource: CfnResource, part: keyof ResourceDefinition): boolean {
+  // private to the CDK: should it go one day, everything is looked at the long way
+  const overrides: unknown = Reflect.get(resource, 'rawOverrides');
+  return typeof overrides !== 'object' || overrides === null || part in overrides;
+}
+
+/** The CloudFormation condition of a resource, under its name in the template. Only for use during synthesis. */
+export function conditionOf(resource: CfnResource): string | undefined {
+  return isOverridden(resource, 'Condition') ? finalDefinition(resource).Condition : resource.cfnOptions.condition?.logicalId;
+}
+
 /** What a template says about one resource, the parts that this library looks at. */
 export interface ResourceDefinition {
   readonly Condition?: string;

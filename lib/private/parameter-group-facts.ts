@@ -1,8 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import { type Fact, UNKNOWN } from './fact';
 import { stringFact } from './fact-readers';
-import { finalProperties, type TemplateProperties } from './final-properties';
+import { finalProperties, isOverridden, type TemplateProperties } from './final-properties';
 import { referenceTarget } from './reference-target';
+import { settled } from './stated-properties';
 
 /** What is known of the parameter group: see `GroupFacts`. */
 export interface ParameterGroupFacts {
@@ -17,12 +19,15 @@ export interface ParameterGroupFacts {
 /** How to look at an L1: through its getters while the app is being built, through its template during synthesis. */
 export type ParameterGroupReader = (parameterGroup: CfnParameterGroup) => TemplateProperties;
 
-export const readParametersInTemplate: ParameterGroupReader = finalProperties;
-
 export const readParametersDuringConstruction: ParameterGroupReader = ({ cacheParameterGroupFamily, properties }) => ({
   CacheParameterGroupFamily: cacheParameterGroupFamily,
   Properties: properties,
 });
+
+export const readParametersInTemplate: ParameterGroupReader = (parameterGroup) =>
+  isOverridden(parameterGroup, 'Properties')
+    ? finalProperties(parameterGroup)
+    : settled(Stack.of(parameterGroup), readParametersDuringConstruction(parameterGroup));
 
 const NOTHING_KNOWN: ParameterGroupFacts = {
   parameterGroupFamily: UNKNOWN,

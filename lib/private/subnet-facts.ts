@@ -1,15 +1,19 @@
-import { Resource } from 'aws-cdk-lib';
+import { Resource, Stack } from 'aws-cdk-lib';
 import { CfnSubnet, CfnSubnetCidrBlock } from 'aws-cdk-lib/aws-ec2';
-import { type Fact, UNKNOWN } from './fact';
+import { UNKNOWN } from './fact';
 import { booleanFact, stringFact } from './fact-readers';
-import { finalProperties, type TemplateProperties } from './final-properties';
+import { finalProperties, isOverridden, type TemplateProperties } from './final-properties';
 import { type PlaceFacts, type SubnetFacts } from './group-facts';
 import { referenceTarget } from './reference-target';
+import { settled } from './stated-properties';
 
 /** How to look at an L1: through its getters while the app is being built, through its template during synthesis. */
 export type SubnetReader = (subnet: CfnSubnet) => TemplateProperties;
 
-export const readSubnetInTemplate: SubnetReader = finalProperties;
+export const readSubnetInTemplate: SubnetReader = (subnet) =>
+  isOverridden(subnet, 'Properties')
+    ? finalProperties(subnet)
+    : settled(Stack.of(subnet), readSubnetDuringConstruction(subnet));
 
 export const readSubnetDuringConstruction: SubnetReader = (subnet) => ({
   AvailabilityZone: subnet.availabilityZone,
@@ -20,25 +24,31 @@ export const readSubnetDuringConstruction: SubnetReader = (subnet) => ({
 
 /** What the subnets of a group together say about where its nodes are. */
 export function placeFactsOf(subnetIds: readonly unknown[], read: SubnetReader): PlaceFacts {
-  return { subnets: subnetFactsOf(subnetIds, read), subnetZones: zonesOf(subnetIds, read) };
+  const seen = subnetsAmong(subnetIds).map((subnet) => ({ subnet, properties: read(subnet) }));
+  const zones = seen.map(({ properties }) => stringFact(properties['AvailabilityZone']));
+  // known only if each single one is
+  const areAllKnown = zones.length > 0 && zones.length === subnetIds.length && zones.every((zone) => typeof zone === 'string');
+  return { subnets: factsOf(seen), subnetZones: areAllKnown ? zones : UNKNOWN };
 }
 
 /** Facts of those subnets that this app defines; of an imported subnet the app knows nothing but its id. */
 export function subnetFactsOf(subnetIds: readonly unknown[], read: SubnetReader): readonly SubnetFacts[] {
-  const subnets = subnetsAmong(subnetIds);
-  const factsWithoutSeparateRange = subnets.map((subnet) => factsOfSubnet(subnet, read(subnet)));
+  return factsOf(subnetsAmong(subnetIds).map((subnet) => ({ subnet, properties: read(subnet) })));
+}
+
+/** A subnet of this app, and what it says. */
+interface SeenSubnet {
+  readonly subnet: CfnSubnet;
+  readonly properties: TemplateProperties;
+}
+
+function factsOf(seen: readonly SeenSubnet[]): readonly SubnetFacts[] {
+  const factsWithoutSeparateRange = seen.map(({ subnet, properties }) => factsOfSubnet(subnet, properties));
   if (factsWithoutSeparateRange.every(({ hasIpv6 }) => hasIpv6 === true)) {
     return factsWithoutSeparateRange;
   }
-  const withSeparateRange = namesWithSeparateRange(subnets);
+  const withSeparateRange = namesWithSeparateRange(seen.map(({ subnet }) => subnet));
   return factsWithoutSeparateRange.map((facts) => (withSeparateRange.has(facts.name) ? { ...facts, hasIpv6: true } : facts));
-}
-
-/** Known only if each single one is. */
-function zonesOf(subnetIds: readonly unknown[], read: SubnetReader): Fact<readonly string[]> {
-  const zones = subnetsAmong(subnetIds).map((subnet) => stringFact(read(subnet)['AvailabilityZone']));
-  const areAllKnown = zones.length > 0 && zones.length === subnetIds.length;
-  return areAllKnown && zones.every((zone) => typeof zone === 'string') ? zones : UNKNOWN;
 }
 
 function subnetsAmong(subnetIds: readonly unknown[]): readonly CfnSubnet[] {
@@ -48,7 +58,14 @@ function subnetsAmong(subnetIds: readonly unknown[]): readonly CfnSubnet[] {
 function factsOfSubnet(subnet: CfnSubnet, properties: TemplateProperties): SubnetFacts {
   const isIpv6Only = booleanFact(properties['Ipv6Native']) ?? false;
   const hasRange = properties['Ipv6CidrBlock'] !== undefined || properties['Ipv6IpamPoolId'] !== undefined;
-  return { name: nameOf(subnet), hasIpv6: hasRange || isIpv6Only, isIpv6Only };
+  return {
+    // long, and only for messages
+    get name() {
+      return nameOf(subnet);
+    },
+    hasIpv6: hasRange || isIpv6Only,
+    isIpv6Only,
+  };
 }
 
 /** A subnet can also get its IPv6 range from a resource of its own, anywhere in the app. */

@@ -5,6 +5,9 @@ import { type GroupFacts } from './group-facts';
 import { GROUP_RULES, problemsOf } from './group-rules';
 import { type Problem, ReplicationGroupValidationError } from './validation-error';
 
+/** About what nobody changes any more. */
+const CERTAIN_RULES = GROUP_RULES.filter(({ settledAtSynthesis }) => settledAtSynthesis !== true);
+
 /**
  * Fails at the user's line with all problems at once. Problems that may still go away until synthesis are reported together
  * with others, but alone they wait for `validateAtSynthesis`.
@@ -13,8 +16,7 @@ import { type Problem, ReplicationGroupValidationError } from './validation-erro
  * @throws ReplicationGroupValidationError
  */
 export function validateDuringConstruction(scope: IConstruct, facts: GroupFacts, others: readonly Problem[]): void {
-  const certainRules = GROUP_RULES.filter(({ settledAtSynthesis }) => settledAtSynthesis !== true);
-  if (others.length > 0 || problemsOf(facts, certainRules).length > 0) {
+  if (others.length > 0 || problemsOf(facts, CERTAIN_RULES).length > 0) {
     throw new ReplicationGroupValidationError(scope, [...others, ...problemsOf(facts)]);
   }
 }

@@ -1,6 +1,7 @@
-import { Lazy, type IResolvable } from 'aws-cdk-lib';
+import { type IResolvable, type IResolveContext, Lazy } from 'aws-cdk-lib';
 import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
-import { finalDefinition, type ResourceDefinition, type TemplateProperties } from '../../private/final-properties';
+import { finalDefinition, isOverridden, type TemplateProperties } from '../../private/final-properties';
+import { statedProperties } from '../../private/stated-properties';
 import { type ReplacementGuardProperties } from '../contract';
 
 /** Goes up when `GUARDED` changes, so that a property that only a newer version knows does not look as if it had been added. */
@@ -29,17 +30,38 @@ const GUARDED = [
  * group: CloudFormation runs a custom resource only when a property of it changes.
  */
 export function guardedProperties(group: CfnReplicationGroup, allowReplacement: string | undefined): ReplacementGuardProperties {
-  const late = (read: (definition: ResourceDefinition) => string): string =>
-    Lazy.uncachedString({ produce: () => read(finalDefinition(group)) });
-  const wanted: IResolvable = Lazy.uncachedAny({ produce: () => wantedIn(finalDefinition(group).Properties ?? {}) });
+  const late = (produce: () => string): string => Lazy.uncachedString({ produce });
+  // while CDK looks for references to other stacks it finds those of the group in the group itself
+  const wanted: IResolvable = Lazy.uncachedAny({
+    produce: ({ preparing }: IResolveContext) => (preparing ? {} : wantedIn(wholeProperties(group))),
+  });
   return {
     GroupLogicalId: group.logicalId,
     Wanted: wanted as unknown as TemplateProperties,
     WantedSet: WANTED_SET,
-    OnlineResharding: late(({ UpdatePolicy }) => String([true, 'true'].includes(UpdatePolicy?.['UseOnlineResharding'] as boolean | string))),
-    UpdateReplacePolicy: late(({ UpdateReplacePolicy }) => UpdateReplacePolicy ?? 'Delete'),
+    OnlineResharding: late(() => String(reshardsOnline(group))),
+    UpdateReplacePolicy: late(() => updateReplacePolicyOf(group) ?? 'Delete'),
     ...(allowReplacement !== undefined && { AllowReplacement: allowReplacement }),
   };
+}
+
+/** Tokens in them are resolved with everything else; only structures must be spelled as in the template. */
+function wholeProperties(group: CfnReplicationGroup): TemplateProperties {
+  const stated = statedProperties(group);
+  return stated === undefined || 'NodeGroupConfiguration' in stated ? (finalDefinition(group).Properties ?? {}) : stated;
+}
+
+/** Asked several times in every synthesis, as is the other: the whole definition is looked at only if it must be. */
+function reshardsOnline(group: CfnReplicationGroup): boolean {
+  const { updatePolicy } = group.cfnOptions;
+  const stated: unknown = isOverridden(group, 'UpdatePolicy')
+    ? finalDefinition(group).UpdatePolicy?.['UseOnlineResharding']
+    : updatePolicy?.useOnlineResharding;
+  return stated === true || stated === 'true';
+}
+
+function updateReplacePolicyOf(group: CfnReplicationGroup): string | undefined {
+  return isOverridden(group, 'UpdateReplacePolicy') ? finalDefinition(group).UpdateReplacePolicy : group.cfnOptions.updateReplacePolicy;
 }
 
 function wantedIn(properties: TemplateProperties): TemplateProperties {

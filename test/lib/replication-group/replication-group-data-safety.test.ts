@@ -104,9 +104,10 @@ describeConstruct('ReplicationGroup: encryption at rest', (test) => {
     const key = new Key(new Stack(test.app, 'Keys'), 'Key', { enableKeyRotation: true });
     new ReplicationGroup(test.stack, 'Cache', { vpc: dualStackVpc(test.stack), encryptionKey: key });
 
-    test.template().hasResourceProperties(REPLICATION_GROUP, {
-      KmsKeyId: { 'Fn::ImportValue': Match.stringLikeRegexp('^Keys:ExportsOutput') },
-    });
+    const template = test.template();
+    const imported = { 'Fn::ImportValue': Match.stringLikeRegexp('^Keys:ExportsOutput') };
+    template.hasResourceProperties(REPLICATION_GROUP, { KmsKeyId: imported });
+    template.hasResourceProperties('Custom::ElastiCacheReplacementGuard', { Wanted: Match.objectLike({ KmsKeyId: imported }) });
   });
 
   it('can be off, for a group that was made without', () => {
