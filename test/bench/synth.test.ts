@@ -1,0 +1,23 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { type VariantName } from '../../bench/synth/variant';
+import { variants } from '../../bench/synth/variants';
+
+/** How many resources of each type a variant writes. */
+function countsOf(name: VariantName): Readonly<Record<string, number>> {
+  const stack = new Stack(new App(), 'Stack');
+  variants.find((variant) => variant.name === name)?.write(stack, 2);
+  const { Resources } = Template.fromStack(stack).toJSON() as { Resources: Record<string, { Type: string }> };
+  return Object.values(Resources).reduce<Record<string, number>>((counts, { Type }) => ({ ...counts, [Type]: (counts[Type] ?? 0) + 1 }), {});
+}
+
+describe('benchmark synth', () => {
+  it('compares the same resources', () => {
+    expect(countsOf('groups')).toEqual(countsOf('l1'));
+  });
+
+  it('asks something about each group, by hand and by guard', () => {
+    expect(countsOf('guarded-l1')).toMatchObject({ ...countsOf('l1'), 'Custom::Guard': 2 });
+    expect(countsOf('default-groups')).toMatchObject({ ...countsOf('groups'), 'Custom::ElastiCacheReplacementGuard': 2 });
+  });
+});
