@@ -18,9 +18,9 @@ export const bareGroups: Variant = {
   write: write({ replacementGuard: false, propagationGate: false }),
 };
 
-/** As users get it. */
-export const defaultGroups: Variant = {
-  name: 'default-groups',
-  title: 'ReplicationGroup with guard and gate',
-  write: write({}),
+/** With the guard that every group has; a gate would add the user that it logs in with. */
+export const guardedGroups: Variant = {
+  name: 'guarded-groups',
+  title: 'ReplicationGroup with guard, without gate',
+  write: write({ propagationGate: false }),
 };

@@ -1,7 +1,7 @@
 import { guardedL1Groups } from './guarded-l1-groups';
 import { l1Groups } from './l1-groups';
-import { bareGroups, defaultGroups } from './our-groups';
+import { bareGroups, guardedGroups } from './our-groups';
 import { type Variant } from './variant';
 
 /** In pairs: the baseline, then what is compared with it. */
-export const variants: readonly Variant[] = [l1Groups, bareGroups, guardedL1Groups, defaultGroups];
+export const variants: readonly Variant[] = [l1Groups, bareGroups, guardedL1Groups, guardedGroups];

@@ -18,6 +18,6 @@ describe('benchmark synth', () => {
 
   it('asks something about each group, by hand and by guard', () => {
     expect(countsOf('guarded-l1')).toMatchObject({ ...countsOf('l1'), 'Custom::Guard': 2 });
-    expect(countsOf('default-groups')).toMatchObject({ ...countsOf('groups'), 'Custom::ElastiCacheReplacementGuard': 2 });
+    expect(countsOf('guarded-groups')).toMatchObject({ ...countsOf('groups'), 'Custom::ElastiCacheReplacementGuard': 2 });
   });
 });

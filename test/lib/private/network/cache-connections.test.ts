@@ -19,7 +19,8 @@ describeConstruct('Connections of a dual-stack group', (test) => {
   let cache: ReplicationGroup;
   beforeEach(() => {
     vpc = dualStackVpc(test.stack);
-    cache = new ReplicationGroup(test.stack, 'Cache', { vpc });
+    // its gate would be one more client
+    cache = new ReplicationGroup(test.stack, 'Cache', { vpc, propagationGate: false });
   });
   const client = (props: Partial<SecurityGroupProps> = {}): SecurityGroup => new SecurityGroup(test.stack, 'Client', { vpc, ...props });
   const idOf = (securityGroup?: { securityGroupId: string }): unknown => test.stack.resolve(securityGroup?.securityGroupId);
@@ -121,7 +122,7 @@ describeConstruct('Connections of a dual-stack group', (test) => {
 describeConstruct('Connections of an IPv4 group', (test) => {
   it('add nothing to what the CDK does', () => {
     const vpc = dualStackVpc(test.stack);
-    const cache = new ReplicationGroup(test.stack, 'Cache', { vpc, networkType: NetworkType.IPV4 });
+    const cache = new ReplicationGroup(test.stack, 'Cache', { vpc, networkType: NetworkType.IPV4, propagationGate: false });
     cache.connections.allowDefaultPortFrom(new SecurityGroup(test.stack, 'Client', { vpc }));
 
     expect(hasEgressToGroup(test.template())).toBe(false);
@@ -133,7 +134,7 @@ describe('Connections across stacks', () => {
     const app = new App();
     const network = new Stack(app, 'Network');
     const vpc = dualStackVpc(network);
-    const cache = new ReplicationGroup(new Stack(app, 'Caches'), 'Cache', { vpc });
+    const cache = new ReplicationGroup(new Stack(app, 'Caches'), 'Cache', { vpc, propagationGate: false });
     const client = new SecurityGroup(new Stack(app, 'Clients'), 'Client', { vpc });
 
     if (who === 'the cache asks') {
