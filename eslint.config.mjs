@@ -28,7 +28,7 @@ const runtimeTypes = {
 };
 
 export default tseslint.config(
-  { ignores: ['build/**', 'dist/**', 'coverage/**', '**/cdk.out/**', 'node_modules/**', '.venv/**'] },
+  { ignores: ['build/**', 'dist/**', 'coverage/**', '**/cdk.out/**', 'node_modules/**', '.venv*/**'] },
   {
     files: ['**/*.ts'],
     extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

@@ -1,6 +1,7 @@
 /** Writes the tables of the README and of the chapters that are made from code: `npm run docs:tables`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { checkovTable } from '../test/conformance/compliance/checkov-explanations';
 import { allFindings, complianceTable } from '../test/conformance/compliance/compliance-table';
 import { controlTowerTable } from '../test/conformance/compliance/control-tower';
 import { readmeTables } from '../test/docs/readme-tables';
@@ -8,7 +9,7 @@ import { readmeTables } from '../test/docs/readme-tables';
 const ROOT = path.join(__dirname, '..');
 
 fill('README.md', readmeTables());
-fill(path.join('docs', 'chapters', 'compliance.md'), { findings: complianceTable(allFindings()), controls: controlTowerTable() });
+fill(path.join('docs', 'chapters', 'compliance.md'), { findings: complianceTable(allFindings()), controls: controlTowerTable(), checkov: checkovTable() });
 
 /** Each table stands between comments with its name. */
 function fill(file: string, tables: Readonly<Record<string, string>>): void {

@@ -1,9 +1,10 @@
 /**
  * Makes a fresh clone ready: `npm ci` if the installed packages are not those of the lock file, and on request the build
- * (`--build`) and the Python tools that tests and benchmark use (`--python`). Does nothing that is already done.
+ * (`--build`) and the Python tools that tests and benchmark use (`--python`; checkov, which is large, under CI or with
+ * `--checkov`). Does nothing that is already done.
  * Plain Node without packages: it runs before there are any.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,14 +13,25 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const BUILD_INPUTS = ['lib', 'lambda', 'cli', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.jsii.json', 'README.md'];
 const BUILD_STAMP = path.join(root, 'build', '.inputs.sha256');
+const PYTHON_TOOLS = { folder: '.venv', requirements: 'requirements-dev.txt', names: 'cfn-lint, redis-py' };
+/** In a place of its own: it is large, and wants other versions of the same packages. */
+const CHECKOV = { folder: '.venv-checkov', requirements: 'requirements-checkov.txt', names: 'checkov' };
 
-function run(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (error) throw error;
-  if (status !== 0) {
-    console.error(`setup: '${command} ${args.join(' ')}' failed with exit code ${String(status)}`);
-    process.exit(1);
-  }
+const children = new Set();
+process.once('exit', () => children.forEach((child) => child.kill()));
+
+function succeeds(command, args, stdout = 'inherit') {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', stdout, 'inherit'] });
+  children.add(child);
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false)).once('close', (status) => resolve(status === 0));
+  }).finally(() => children.delete(child));
+}
+
+async function run(command, args) {
+  if (await succeeds(command, args)) return;
+  console.error(`setup: '${command} ${args.join(' ')}' failed`);
+  process.exit(1);
 }
 
 function filesBelow(entry) {
@@ -46,47 +58,53 @@ function ensureNodeVersion() {
   process.exit(2);
 }
 
-function ensurePackages() {
+async function ensurePackages() {
   const installed = path.join(root, 'node_modules', '.package-lock.json');
   const marker = path.join(root, 'node_modules', '.lock.sha256');
   const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
   if (existsSync(installed) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   console.log('setup: installing packages (npm ci)');
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  await run('npm', ['ci', '--no-audit', '--no-fund']);
   writeFileSync(marker, wanted);
 }
 
-function ensureBuild() {
+async function ensureBuild() {
   const wanted = hashOfBuildInputs();
   if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === wanted) return;
   console.log('setup: building (jsii, then the Lambda and CLI bundles)');
-  run('npm', ['run', '--silent', 'build']);
+  await run('npm', ['run', '--silent', 'build']);
   mkdirSync(path.dirname(BUILD_STAMP), { recursive: true });
   writeFileSync(BUILD_STAMP, wanted);
 }
 
-/** Without Python the tests that need it say so and are skipped; under CI that is a failure. */
-function ensurePythonTools() {
-  const requirements = path.join(root, 'requirements-dev.txt');
-  const venv = path.join(root, '.venv');
+/**
+ * Installs the Python tools while the rest goes on, because they take a minute and wait most of it. Without Python the
+ * tests that need them say so and are skipped; under CI that is a failure.
+ */
+async function ensurePythonTools({ folder, requirements, names }) {
+  const venv = path.join(root, folder);
   const marker = path.join(venv, '.requirements.sha256');
-  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const wanted = createHash('sha256').update(readFileSync(path.join(root, requirements))).digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-  console.log('setup: installing the Python tools into .venv (cfn-lint, redis-py)');
-  const made = spawnSync('python3', ['-m', 'venv', venv], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  const pip = made.status === 0 && spawnSync(path.join(venv, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (pip && pip.status === 0) {
+  console.log(`setup: installing Python tools into ${folder} (${names})`);
+  const pip = path.join(venv, 'bin', 'pip');
+  const installed =
+    (await succeeds('python3', ['-m', 'venv', venv], 'ignore')) &&
+    (await succeeds(pip, ['install', '--quiet', '--disable-pip-version-check', '-r', requirements]));
+  if (installed) {
     writeFileSync(marker, wanted);
   } else if (process.env.CI) {
     console.error('setup: the Python tools could not be installed: python3 with venv and pip is needed');
     process.exit(1);
   } else {
-    console.warn('setup: no Python tools; the tests that need cfn-lint or redis-py will be skipped');
+    console.warn(`setup: no Python tools; the tests that need ${names} will be skipped`);
   }
 }
 
 const wants = new Set(process.argv.slice(2));
 ensureNodeVersion();
-ensurePackages();
-if (wants.has('--python')) ensurePythonTools();
-if (wants.has('--build')) ensureBuild();
+await Promise.all([
+  wants.has('--python') && ensurePythonTools(PYTHON_TOOLS),
+  (wants.has('--checkov') || (wants.has('--python') && process.env.CI)) && ensurePythonTools(CHECKOV),
+  ensurePackages().then(() => wants.has('--build') && ensureBuild()),
+]);

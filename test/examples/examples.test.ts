@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkovVerdicts, ELASTICACHE_RULES, findCheckov } from '../support/checkov';
 import { templateFindings } from '../support/template-findings';
 import {
   EXAMPLE_NAMES,
@@ -13,7 +14,9 @@ import {
 } from './synthesize';
 
 const cfnLint = findCfnLint();
+const checkov = findCheckov();
 const mustLint = cfnLint !== undefined || process.env['CI'] !== undefined;
+const mustAskCheckov = checkov !== undefined || process.env['CI'] !== undefined;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'examples-'));
 afterAll(() => {
@@ -51,4 +54,19 @@ describe.each(EXAMPLE_NAMES)('examples/%s', (name) => {
 // all of them in one call: to start cfn-lint takes longer than to lint
 (mustLint ? test : test.skip)(mustLint ? 'all examples pass cfn-lint' : 'all examples pass cfn-lint (skipped: cfn-lint is not installed)', () => {
   expect(lint(cfnLint ?? 'cfn-lint', EXAMPLE_NAMES.flatMap((name) => templatesIn(firstOf(name))))).toBe('');
+});
+
+/** What the examples lack, by the rule of checkov: only nodes without TLS announce addresses, and the raw group that is guarded has no users. */
+const LACKING: Readonly<Record<string, readonly string[]>> = {
+  CKV_AWS_30: ['cluster-mode-flip', 'gate-on-existing-group'],
+  CKV_AWS_31: ['cluster-mode-flip', 'gate-on-existing-group', 'replacement-guard'],
+};
+
+(mustAskCheckov ? test : test.skip)(mustAskCheckov ? 'all examples pass checkov, but for what they say' : 'all examples pass checkov (skipped: it is not installed)', () => {
+  const { passed, failed, unread } = checkovVerdicts(checkov ?? 'checkov', folder, Object.keys(ELASTICACHE_RULES));
+  const examplesOf = (rule: string): readonly string[] => [...new Set(failed.filter((each) => each.rule === rule).map(({ template }) => template.split('/')[0] ?? ''))];
+
+  expect(unread).toEqual([]);
+  expect(passed.length).toBeGreaterThan(0);
+  for (const rule of Object.keys(ELASTICACHE_RULES)) expect([rule, examplesOf(rule).sort()]).toEqual([rule, LACKING[rule] ?? []]);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { findCfnLint, IGNORED } from '../../examples/synthesize';
+import { checkovVerdicts, ELASTICACHE_RULES, findCheckov } from '../../support/checkov';
 import { type Combination, type DimensionName, DIMENSIONS } from './dimensions';
 import { FEATURES } from './features';
 import { IMPOSSIBLE, MATRIX, nameOf, USUAL } from './matrix';
@@ -14,8 +15,12 @@ import { type GoldenRun, synthesizeGolden, templateFile } from './synthesize';
 const CASES = [...MATRIX.map(nameOf), ...Object.keys(FEATURES)];
 const SYNTH_MILLIS = 240_000;
 
+/** Features that are shown on a group without TLS. */
+const FEATURES_WITHOUT_TLS = ['a gate with its own times', 'a gate and a guard on a raw group'];
+
 const cfnLint = findCfnLint();
-const mustLint = cfnLint !== undefined || process.env['CI'] !== undefined;
+const checkov = findCheckov();
+const must = (judge: string | undefined): boolean => judge !== undefined || process.env['CI'] !== undefined;
 
 expect.addSnapshotSerializer(PrintedJson.serializer);
 
@@ -76,9 +81,22 @@ describe('golden templates', () => {
     expect([lowest.printed, newest.printed]).toEqual(['', '']);
   });
 
-  (mustLint ? it : it.skip)(mustLint ? 'pass cfn-lint' : 'pass cfn-lint (skipped: cfn-lint is not installed)', () => {
+  (must(cfnLint) ? it : it.skip)(must(cfnLint) ? 'pass cfn-lint' : 'pass cfn-lint (skipped: it is not installed)', () => {
     const files = CASES.map((name) => templateFile(lowest, name));
     expect(execFileSync(cfnLint ?? 'cfn-lint', ['--non-zero-exit-code', 'none', '--ignore-checks', ...IGNORED, '--', ...files], { encoding: 'utf8' })).toBe('');
+  });
+
+  (must(checkov) ? it : it.skip)(must(checkov) ? 'pass checkov where they say so' : 'pass checkov (skipped: it is not installed)', () => {
+    const { passed, failed, unread } = checkovVerdicts(checkov ?? 'checkov', lowest.folder, Object.keys(ELASTICACHE_RULES));
+    const casesOf = (rule: string): readonly string[] => failed.filter((each) => each.rule === rule).map(({ template }) => path.dirname(template)).sort();
+    const withoutTls = [...MATRIX.filter(({ tls }) => tls === 'off').map(nameOf), ...FEATURES_WITHOUT_TLS];
+    const withoutAuthentication = [...MATRIX.filter(({ auth }) => auth === 'none').map(nameOf), ...FEATURES_WITHOUT_TLS];
+
+    expect(unread).toEqual([]);
+    expect(passed.length + failed.length).toBeGreaterThanOrEqual(CASES.length * Object.keys(ELASTICACHE_RULES).length);
+    expect(casesOf('CKV_AWS_29')).toEqual([]);
+    expect(casesOf('CKV_AWS_30')).toEqual(withoutTls.sort());
+    expect(casesOf('CKV_AWS_31')).toEqual(withoutAuthentication.sort());
   });
 });
 
