@@ -11,6 +11,7 @@ import { LambdaCondition } from './condition/lambda-condition';
 import { logToStdout } from './gate-log';
 import { CloudWatchUsage } from './guard/cloudwatch-usage';
 import { ElastiCacheLiveGroups } from './guard/elasticache-live-groups';
+import { ElastiCacheServerlessCaches } from './guard/elasticache-serverless-caches';
 import { type AllServices } from './kind-of';
 import { ElastiCacheGroups } from './nodes/elasticache-groups';
 import { LambdaProbe } from './nodes/lambda-probe';
@@ -58,6 +59,7 @@ function newServices(): AllServices {
     resources: new CloudFormationResources(cloudFormation),
     groups: new ElastiCacheGroups(elastiCache),
     live: new ElastiCacheLiveGroups(elastiCache),
+    serverless: new ElastiCacheServerlessCaches(elastiCache),
     usage: new CloudWatchUsage(new CloudWatchClient(DESCRIBE), Date.now),
     probe: new LambdaProbe(new LambdaClient(INVOKE)),
     condition: new LambdaCondition(new LambdaClient(ASK)),

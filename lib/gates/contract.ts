@@ -204,10 +204,12 @@ export const REPLACEMENT_GUARD_RESOURCE_TYPE = 'Custom::ElastiCacheReplacementGu
 
 /** Properties of the custom resource as the handler receives them. CloudFormation turns every primitive into a string. */
 export interface ReplacementGuardProperties {
-  /** Logical id of the replication group in the stack of the guard: a name, because a reference would turn the order around. */
+  /** Logical id of the cache in the stack of the guard: a name, because a reference would turn the order around. */
   readonly GroupLogicalId: string;
+  /** Absent: a replication group. */
+  readonly CacheKind?: 'SERVERLESS';
   /**
-   * The properties whose change replaces the group, as they are about to be applied, named as in CloudFormation. What the
+   * The properties whose change replaces the cache, as they are about to be applied, named as in CloudFormation. What the
    * template does not set is not here. Of secrets only that they are `set`.
    */
   readonly Wanted: Readonly<Record<string, unknown>>;
@@ -215,9 +217,9 @@ export interface ReplacementGuardProperties {
   readonly WantedSet: string;
   /** `true` if the update policy of the group lets CloudFormation change shards in place. */
   readonly OnlineResharding: string;
-  /** What becomes of a group that is replaced: `Delete`, `Snapshot` or `Retain`. */
+  /** What becomes of a cache that is replaced: `Delete`, `Snapshot` or `Retain`. */
   readonly UpdateReplacePolicy: string;
-  /** Names the group that may be replaced, and says why. */
+  /** Names the cache that may be replaced, and says why. */
   readonly AllowReplacement?: string;
 }
 

@@ -1,19 +1,19 @@
 import { CfnResource, CustomResource, Duration, Lazy } from 'aws-cdk-lib';
-import { type CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
-import { Construct } from 'constructs';
+import { type IReplicationGroupRef, type IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import { Construct, type IConstruct } from 'constructs';
 import { conditionOf } from '../private/final-properties';
 import { ReplicationGroupValidationError } from '../private/validation-error';
 import { REPLACEMENT_GUARD_RESOURCE_TYPE, type ReplacementGuardAttributes } from './contract';
 import { comeBefore } from './private/come-before';
 import { GateProvider } from './private/gate-provider';
-import { resourceOf } from './private/gated-group';
-import { allowanceProblems, alreadyGuardedProblem, guardedGroupProblems, undefinedGroupProblem } from './private/guard-problems';
+import { allowanceProblems, alreadyGuardedProblem, guardSubjectProblems, undefinedSubjectProblem } from './private/guard-problems';
+import { type GuardedResource, guardedResourceOf, nounOf } from './private/guarded-cache';
 import { guardedProperties } from './private/guarded-properties';
 
 /** Longer than the guard asks again where an API does not answer. */
 const SERVICE_TIMEOUT = Duration.minutes(10);
 
-/** What `protect` makes, in the group. */
+/** What the static methods make, in the cache. */
 const GUARD_ID = 'ReplacementGuard';
 
 /**
@@ -21,10 +21,10 @@ const GUARD_ID = 'ReplacementGuard';
  */
 export interface ReplacementGuardOptions {
   /**
-   * Lets one replacement of the live group pass, with the loss of what it holds: its id, and why its data may go, for example
-   * `'cac1x2y3z: moved to the group Orders on 2026-11-20'`. A refusal shows the id.
+   * Lets one replacement of the live group or serverless cache pass, with the loss of what it holds: its id or name, and why its
+   * data may go, for example `'cac1x2y3z: moved to the group Orders on 2026-11-20'`. A refusal shows the id.
    *
-   * The permission is used up by the replacement: the new group has another id, which the text does not name. Take it out
+   * The permission is used up by the replacement: what takes the place has another id, which the text does not name. Take it out
    * with the next change; left in, it allows nothing.
    *
    * @default - no replacement passes
@@ -33,13 +33,22 @@ export interface ReplacementGuardOptions {
 }
 
 /**
- * Which group a replacement guard protects, and what it lets pass.
+ * What a replacement guard protects, a group or a serverless cache, and what it lets pass.
  */
 export interface ReplacementGuardProps extends ReplacementGuardOptions {
   /**
    * The replication group to protect: a `CfnReplicationGroup`, or a construct made of one, in the stack of the guard.
+   *
+   * @default - none: `serverlessCache` says what to protect
    */
-  readonly replicationGroup: IReplicationGroupRef;
+  readonly replicationGroup?: IReplicationGroupRef;
+
+  /**
+   * The serverless cache to protect: a `CfnServerlessCache`, or a construct made of one, in the stack of the guard.
+   *
+   * @default - none: `replicationGroup` says what to protect
+   */
+  readonly serverlessCache?: IServerlessCacheRef;
 }
 
 /**
@@ -49,11 +58,12 @@ export interface ReplacementGuardProps extends ReplacementGuardOptions {
  * property changes, CloudFormation makes a new, empty group, points everything to it, and deletes the old one. The guard comes
  * before the group: it compares what the template is about to apply with the last deployment and with the live group, and
  * fails the deployment with each property, both values, what is at stake and the safe way. It never holds up the creation of
- * a group, a rollback or a deletion.
+ * a group, a rollback or a deletion. The same goes for serverless caches.
  *
- * Every `ReplicationGroup` has one, unless its `replacementGuard` is false; `ReplacementGuard.protect(group)` is for a
- * `CfnReplicationGroup`. Guards share the functions of the gates of their stack: the first guard adds 13 resources (2 beside a
- * gate), each further one adds one.
+ * Every `ReplicationGroup` and `ServerlessCache` has one, unless its `replacementGuard` is false; `ReplacementGuard.protect()` is for
+ * a `CfnReplicationGroup`, `ReplacementGuard.protectServerlessCache()` for a `CfnServerlessCache`. Guards share the functions of the
+ * gates of their stack: the first guard adds 13 resources (2 beside a gate), the first of the other kind of cache 2, each further
+ * one adds one.
  *
  * It does not see a group whose logical id changes, or that is taken out of the app: for CloudFormation that is a new group
  * and a deletion. `removalPolicy` decides what becomes of the data then.
@@ -75,18 +85,33 @@ export class ReplacementGuard extends Construct {
    * @throws `ReplicationGroupValidationError` for an imported group, and for one that has such a guard already
    */
   public static protect(replicationGroup: IReplicationGroupRef, options: ReplacementGuardOptions = {}): ReplacementGuard {
-    const resource = resourceOf(replicationGroup);
+    return ReplacementGuard.inside(guardedResourceOf({ replicationGroup }), replicationGroup, { replicationGroup, ...options });
+  }
+
+  /**
+   * Protects a serverless cache of this app.
+   *
+   * @param serverlessCache a `CfnServerlessCache`, or a construct made of one; the guard becomes a part of it
+   * @param options what the guard lets pass
+   * @throws `ReplicationGroupValidationError` for an imported cache, and for one that has such a guard already
+   */
+  public static protectServerlessCache(serverlessCache: IServerlessCacheRef, options: ReplacementGuardOptions = {}): ReplacementGuard {
+    return ReplacementGuard.inside(guardedResourceOf({ serverlessCache }), serverlessCache, { serverlessCache, ...options });
+  }
+
+  private static inside(resource: GuardedResource | undefined, subject: IConstruct, props: ReplacementGuardProps): ReplacementGuard {
     if (resource === undefined) {
-      throw new ReplicationGroupValidationError(replicationGroup, [undefinedGroupProblem()]);
+      const noun = props.serverlessCache === undefined ? 'replication group' : 'serverless cache';
+      throw new ReplicationGroupValidationError(subject, [undefinedSubjectProblem(noun)]);
     }
     if (resource.node.tryFindChild(GUARD_ID) !== undefined) {
       throw new ReplicationGroupValidationError(resource, [alreadyGuardedProblem(resource)]);
     }
-    return new ReplacementGuard(resource, GUARD_ID, { replicationGroup, ...options });
+    return new ReplacementGuard(resource, GUARD_ID, props);
   }
 
   /**
-   * What the guard found: `NO_GROUP` if there was nothing yet that could be lost, `UNCHANGED` if the live group stays,
+   * What the guard found: `NO_GROUP` if there was nothing yet that could be lost, `UNCHANGED` if what lives stays,
    * `REPLACEMENT_ALLOWED` if it is replaced as allowed, `NOT_JUDGED` if the stack was rolling back.
    *
    * @attribute
@@ -94,40 +119,40 @@ export class ReplacementGuard extends Construct {
   public readonly outcome: string;
 
   /**
-   * @param scope where the guard is in the construct tree, in the stack of the group
+   * @param scope where the guard is in the construct tree, in the stack of what it protects
    * @param id name of the guard in `scope`
-   * @param props which group to protect, and what to let pass
+   * @param props what to protect, and what to let pass
    * @throws `ReplicationGroupValidationError` with everything that is wrong
    */
   public constructor(scope: Construct, id: string, props: ReplacementGuardProps) {
     super(scope, id);
-    const { replicationGroup, allowReplacement } = props;
-    const group = resourceOf(replicationGroup);
-    const problems = [...guardedGroupProblems(this, group), ...allowanceProblems(allowReplacement)];
-    if (group === undefined || problems.length > 0) {
+    const { allowReplacement } = props;
+    const guarded = guardedResourceOf(props);
+    const problems = [...guardSubjectProblems(this, props), ...allowanceProblems(allowReplacement)];
+    if (guarded === undefined || problems.length > 0) {
       throw new ReplicationGroupValidationError(this, problems);
     }
-    const resource = this.newResource(group, allowReplacement);
+    const resource = this.newResource(guarded, allowReplacement);
     const attribute: keyof ReplacementGuardAttributes = 'Outcome';
     this.outcome = resource.getAttString(attribute);
   }
 
-  private newResource(group: CfnReplicationGroup, allowReplacement: string | undefined): CustomResource {
+  private newResource(guarded: GuardedResource, allowReplacement: string | undefined): CustomResource {
     const provider = GateProvider.of(this);
-    const access = provider.accessForGuards();
+    const access = provider.accessForGuards(nounOf(guarded));
     const resource = new CustomResource(this, 'Resource', {
       resourceType: REPLACEMENT_GUARD_RESOURCE_TYPE,
       serviceToken: provider.serviceToken,
       serviceTimeout: SERVICE_TIMEOUT,
-      properties: { ...guardedProperties(group, allowReplacement) },
+      properties: { ...guardedProperties(guarded, allowReplacement) },
     });
     // the guard must be able to look from its first call until its Delete is answered
     resource.node.addDependency(access.policy);
     const { defaultChild } = resource.node;
     if (CfnResource.isCfnResource(defaultChild)) {
-      // where there is no group, nothing of it can be read; the condition may be given to the group after this
-      defaultChild.addOverride('Condition', Lazy.uncachedAny({ produce: () => conditionOf(group) }));
-      comeBefore(group, defaultChild);
+      // where there is no cache, nothing of it can be read; the condition may be given to it after this
+      defaultChild.addOverride('Condition', Lazy.uncachedAny({ produce: () => conditionOf(guarded) }));
+      comeBefore(guarded, defaultChild);
     }
     return resource;
   }

@@ -153,4 +153,23 @@ export interface ServerlessCacheProps {
    * @default - the construct path
    */
   readonly description?: string;
+
+  /**
+   * Whether a deployment that would replace the live cache by an empty one, or fail on the way there, is refused before it begins.
+   *
+   * The guard needs no VPC. It adds 13 resources to the stack: 2 beside a gate or the guard of a replication group, 1 beside that
+   * of another serverless cache.
+   *
+   * @default true
+   */
+  readonly replacementGuard?: boolean;
+
+  /**
+   * Lets one replacement pass, with the loss of what the cache holds: its name, and why its data may go, for example
+   * `'cache-1a2b3c4d: moved to the cache Orders on 2026-11-20'`. Give the new cache another `serverlessCacheName`: two caches can
+   * not have the same.
+   *
+   * @default - no replacement passes
+   */
+  readonly allowReplacement?: string;
 }

@@ -2,11 +2,14 @@ import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { type Connections, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnServerlessCache, type CfnServerlessCacheProps, type IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct } from 'constructs';
+import { automaticGuardProblems } from '../gates/private/guard-problems';
+import { type ReplacementGuard } from '../gates/replacement-guard';
 import { type AddressRange } from '../network/address-range';
 import { NetworkAccess } from '../network/network-access';
 import { type VpcAccessOptions } from '../network/vpc-access-options';
 import { bindAuthentication } from '../private/authentication/bind-authentication';
 import { physicalIdFor } from '../private/authentication/physical-id';
+import { newServerlessReplacementGuard } from '../private/automatic-replacement-guard';
 import { noPrivateSubnetsProblem } from '../private/companion-problems';
 import { newCacheConnections } from '../private/network/cache-connections';
 import { storedIdOf } from '../private/replication-group-settings';
@@ -111,6 +114,13 @@ export class ServerlessCache extends ServerlessCacheBase {
    */
   public readonly userGroup?: IUserGroupRef;
 
+  /**
+   * The guard that refuses an update that would replace the cache.
+   *
+   * @default - none, with `replacementGuard: false`
+   */
+  public readonly replacementGuard?: ReplacementGuard;
+
   private readonly vpc: IVpc;
 
   /**
@@ -127,7 +137,11 @@ export class ServerlessCache extends ServerlessCacheBase {
       ...renderServerlessCache(props, this.physicalName, this.node.path.slice(-MAX_DESCRIPTION_LENGTH)),
       subnetIds: subnets.map(({ subnetId }) => subnetId),
     };
-    const problems = [...(subnets.length === 0 ? [noPrivateSubnetsProblem()] : []), ...authenticationProblems(authentication._method)];
+    const problems = [
+      ...(subnets.length === 0 ? [noPrivateSubnetsProblem()] : []),
+      ...authenticationProblems(authentication._method),
+      ...automaticGuardProblems(props),
+    ];
     validateNewServerlessCache(this, factsOfServerlessProps(properties, networkType), problems);
 
     const users = bindAuthentication(this, authentication._method);
@@ -152,6 +166,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.endpoint = new CacheEndpoint(resource.attrEndpointAddress, Token.asNumber(resource.attrEndpointPort));
     this.readerEndpoint = new CacheEndpoint(resource.attrReaderEndpointAddress, Token.asNumber(resource.attrReaderEndpointPort));
     this.connections = newCacheConnections(networkType, { securityGroups, defaultPort: serverlessPorts() });
+    this.replacementGuard = newServerlessReplacementGuard(this, props);
   }
 
   /**

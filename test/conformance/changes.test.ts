@@ -1,9 +1,10 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { App, Duration, Stack } from 'aws-cdk-lib';
-import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { REPLACING_PROPERTIES } from '../../lambda/gate/guard/replacing-properties';
+import { REPLACING_SERVERLESS_PROPERTIES } from '../../lambda/gate/guard/replacing-serverless-properties';
 import {
   Authentication,
   CacheEngine,
@@ -155,9 +156,8 @@ describe('what is documented to replace does', () => {
   });
 });
 
-/** Every property of the resource type, by the names of CloudFormation. */
-function propertiesOfGroups(): readonly string[] {
-  const prototype: object = CfnReplicationGroup.prototype;
+/** Every property of a resource type, by the names of CloudFormation. */
+function propertiesOf(prototype: object): readonly string[] {
   const settable = Object.getOwnPropertyNames(prototype).filter((name) => typeof Object.getOwnPropertyDescriptor(prototype, name)?.set === 'function');
   const names = settable.map((name) => name.charAt(0).toUpperCase() + name.slice(1));
   return names.map((name) => ({ TagsRaw: 'Tags', MultiAzEnabled: 'MultiAZEnabled' })[name] ?? name);
@@ -165,12 +165,12 @@ function propertiesOfGroups(): readonly string[] {
 
 describe('the guard', () => {
   const guarded = REPLACING_PROPERTIES.map(({ name }) => name);
-  const impactOf = (property: string): Verdict | undefined => {
-    const template = (value: string): Template => ({ Resources: { Group: { Type: GROUP, Properties: { [property]: value } } as { Type: string } } });
-    const change = fullDiff(template('a'), template('b')).resources.changes['Group'];
+  const impactOf = (property: string, type = GROUP): Verdict | undefined => {
+    const template = (value: string): Template => ({ Resources: { Cache: { Type: type, Properties: { [property]: value } } as { Type: string } } });
+    const change = fullDiff(template('a'), template('b')).resources.changes['Cache'];
     return change && VERDICTS[change.changeImpact];
   };
-  const properties = propertiesOfGroups();
+  const properties = propertiesOf(CfnReplicationGroup.prototype);
 
   it('has every property before it', () => {
     expect(properties.length).toBeGreaterThanOrEqual(39);
@@ -185,5 +185,14 @@ describe('the guard', () => {
 
   it('knows no property that changes in place', () => {
     expect(guarded.filter((name) => impactOf(name) === 'in place')).toEqual([]);
+  });
+
+  it('knows the same of serverless caches, and two properties that this version of the CDK does not know yet', () => {
+    const ofCaches = propertiesOf(CfnServerlessCache.prototype);
+    const replacing = ofCaches.filter((name) => impactOf(name, 'AWS::ElastiCache::ServerlessCache') !== 'in place');
+    const known = REPLACING_SERVERLESS_PROPERTIES.map(({ name }) => name);
+
+    expect(ofCaches).toEqual(expect.arrayContaining(['SubnetIds', 'UserGroupId', 'FinalSnapshotName']));
+    expect(known.toSorted()).toEqual(['ConnectionType', 'NetworkType', ...replacing].toSorted());
   });
 });

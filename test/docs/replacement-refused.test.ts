@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentedRefusal, shapeOfRefusal } from './documented-refusal';
+import { documentedRefusal, documentedServerlessRefusal, shapeOfRefusal } from './documented-refusal';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -8,6 +8,12 @@ const ROOT = join(__dirname, '..', '..');
 describe('the text of a refused replacement', () => {
   it.each(['README.md', 'docs/chapters/replacement-guard.md'])('stands in %s as it is', (file) => {
     expect(readFileSync(join(ROOT, file), 'utf8')).toContain(`\n\`\`\`text\n${documentedRefusal()}\n\`\`\`\n`);
+  });
+
+  it('of a serverless cache stands in its chapter as it is', () => {
+    const chapter = readFileSync(join(ROOT, 'docs/chapters/serverless-cache.md'), 'utf8');
+
+    expect(chapter).toContain(`\n\`\`\`text\n${documentedServerlessRefusal()}\n\`\`\`\n`);
   });
 
   it('has the same shape for another group, and another shape when it says something else', () => {

@@ -1,5 +1,5 @@
 import { type CloudWatchClient, type Dimension, GetMetricDataCommand, type MetricDataQuery, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
-import { type LiveGroup, type Usage, type UsageReader } from './live-group';
+import { isServerless, type LiveCache, type Usage, type UsageReader } from './live-cache';
 
 /** Nodes report each minute, and CloudWatch may be late. */
 const LOOK_BACK_SECONDS = 900;
@@ -20,8 +20,17 @@ interface NodeUsage {
   readonly at: Date;
 }
 
+/** What reports, and how CloudWatch tells it from others. */
+interface Reporters {
+  /** Shard by shard; a serverless cache reports as one. */
+  readonly shards: readonly (readonly string[])[];
+  readonly dimension: 'CacheClusterId' | 'clusterId';
+  readonly isTiered: boolean;
+}
+
 /** One question to CloudWatch: a node and a tier. */
 interface Question {
+  readonly dimension: Reporters['dimension'];
   readonly memberId: string;
   readonly tier: string;
 }
@@ -33,15 +42,16 @@ export class CloudWatchUsage implements UsageReader {
     private readonly now: () => number,
   ) {}
 
-  public async usage({ nodeGroups, isTiered }: LiveGroup): Promise<Usage | undefined> {
+  public async usage(cache: LiveCache): Promise<Usage | undefined> {
+    const { shards, dimension, isTiered } = reportersOf(cache);
     const tiers = isTiered ? Object.keys(TIERS) : ['all'];
-    const questions = nodeGroups.flat().flatMap((memberId) => tiers.map((tier) => ({ memberId, tier })));
+    const questions = shards.flat().flatMap((memberId) => tiers.map((tier) => ({ dimension, memberId, tier })));
     const answers = await this.ask(questions);
     const usageOf = (memberId: string): NodeUsage | undefined => {
       const [all, memory, ssd] = Object.keys(TIERS).map((tier) => answers.get(keyOf({ memberId, tier })));
       return memory && ssd ? { bytes: memory.bytes + ssd.bytes, at: earlier(memory.at, ssd.at) } : (all ?? memory);
     };
-    return summed(nodeGroups.map((members) => members.map(usageOf)));
+    return summed(shards.map((members) => members.map(usageOf)));
   }
 
   private async ask(questions: readonly Question[]): Promise<ReadonlyMap<string, NodeUsage>> {
@@ -76,6 +86,12 @@ export class CloudWatchUsage implements UsageReader {
   }
 }
 
+function reportersOf(cache: LiveCache): Reporters {
+  return isServerless(cache)
+    ? { shards: [[cache.serverlessCacheName]], dimension: 'clusterId', isTiered: false }
+    : { shards: cache.nodeGroups, dimension: 'CacheClusterId', isTiered: cache.isTiered };
+}
+
 /** The data is in the fullest node of each shard; the others hold copies of it. */
 function summed(shards: readonly (readonly (NodeUsage | undefined)[])[]): Usage | undefined {
   const known = shards.map((nodes) => nodes.filter((node) => node !== undefined));
@@ -90,8 +106,8 @@ function summed(shards: readonly (readonly (NodeUsage | undefined)[])[]): Usage 
   };
 }
 
-function queryOf({ memberId, tier }: Question, index: number): MetricDataQuery {
-  const Dimensions = [{ Name: 'CacheClusterId', Value: memberId }, ...(TIERS[tier] ?? [])];
+function queryOf({ dimension, memberId, tier }: Question, index: number): MetricDataQuery {
+  const Dimensions = [{ Name: dimension, Value: memberId }, ...(TIERS[tier] ?? [])];
   return {
     Id: idOf(index),
     MetricStat: { Metric: { Namespace: 'AWS/ElastiCache', MetricName: 'BytesUsedForCache', Dimensions }, Period: PERIOD_SECONDS, Stat: 'Maximum' },
@@ -107,6 +123,6 @@ function newestOf(results: readonly MetricDataResult[]): NodeUsage | undefined {
 }
 
 const idOf = (index: number): string => `q${index}`;
-const keyOf = ({ memberId, tier }: Question): string => `${memberId} ${tier}`;
+const keyOf = ({ memberId, tier }: Pick<Question, 'memberId' | 'tier'>): string => `${memberId} ${tier}`;
 const earlier = (a: Date, b: Date): Date => (b < a ? b : a);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -8,10 +8,10 @@ import {
   type ReplicationGroup,
   type Snapshot,
 } from '@aws-sdk/client-elasticache';
-import { type LastSnapshot, type LiveGroup, type LiveGroupReader } from './live-group';
+import { type LastSnapshot, type LiveCacheReader, type LiveGroup } from './live-cache';
 
 /** Needs `elasticache:DescribeReplicationGroups`, `DescribeCacheClusters` and, to say more, `DescribeSnapshots`. */
-export class ElastiCacheLiveGroups implements LiveGroupReader {
+export class ElastiCacheLiveGroups implements LiveCacheReader<LiveGroup> {
   public constructor(private readonly client: ElastiCacheClient) {}
 
   public async describe(replicationGroupId: string): Promise<LiveGroup | undefined> {

@@ -1,8 +1,10 @@
 import { type GuardProperties } from './guard-properties';
-import { type LiveGroup } from './live-group';
-import { REPLACING_PROPERTIES, type ReplacingProperty } from './replacing-properties';
+import { type LiveCache } from './live-cache';
+import { type ReplacingProperty } from './replacing-property';
+import { REPLACING_PROPERTIES } from './replacing-properties';
+import { REPLACING_SERVERLESS_PROPERTIES } from './replacing-serverless-properties';
 
-/** One property whose change would replace the group. */
+/** One property whose change would replace the cache. */
 export interface Replacement {
   readonly property: string;
   /** `undefined`: not set. */
@@ -16,18 +18,19 @@ export interface Replacement {
 export interface KnownBefore {
   /** What the template said at the last deployment, if that can be compared. */
   readonly before: GuardProperties | undefined;
-  readonly live: LiveGroup | undefined;
+  readonly live: LiveCache | undefined;
 }
 
 /**
- * Everything for which CloudFormation would replace the group.
+ * Everything for which CloudFormation would replace the cache.
  *
  * CloudFormation compares a template with the one before, not with what lives: a property that is only written down now, with
- * the value that the group has anyway, replaces too, and one that was changed behind its back does not. So where the values of
- * the last deployment are known they decide; where not, because the guard itself is new, the live group does.
+ * the value that the cache has anyway, replaces too, and one that was changed behind its back does not. So where the values of
+ * the last deployment are known they decide; where not, because the guard itself is new, the live cache does.
  */
 export function findReplacements(wanted: GuardProperties, { before, live }: KnownBefore): readonly Replacement[] {
-  return REPLACING_PROPERTIES.filter(({ reshards }) => !(reshards && wanted.onlineResharding)).flatMap((property) => {
+  const properties = wanted.isServerless ? REPLACING_SERVERLESS_PROPERTIES : REPLACING_PROPERTIES;
+  return properties.filter(({ reshards }) => !(reshards && wanted.onlineResharding)).flatMap((property) => {
     const to = wanted.wanted[property.name];
     const was = live?.properties[property.name];
     if (before === undefined) return differsFromLive(property, to, was) ? [replacement(property, was, to)] : [];
@@ -39,9 +42,9 @@ export function findReplacements(wanted: GuardProperties, { before, live }: Know
   });
 }
 
-/** Whether `before` was made from the same list of properties of the same group. */
+/** Whether `before` was made from the same list of properties of the same cache. */
 export function isComparable(now: GuardProperties, before: GuardProperties | undefined): before is GuardProperties {
-  return before?.wantedSet === now.wantedSet && before.groupLogicalId === now.groupLogicalId;
+  return before?.wantedSet === now.wantedSet && before.isServerless === now.isServerless && before.groupLogicalId === now.groupLogicalId;
 }
 
 function differsFromLive({ whenUnset, isLive = isSameText }: ReplacingProperty, to: string | undefined, was: string | undefined): boolean {

@@ -3,6 +3,7 @@ import { type RawGuardProperties } from './guard-event';
 /** The properties of the custom resource, read. */
 export interface GuardProperties {
   readonly groupLogicalId: string;
+  readonly isServerless: boolean;
   /** Lists and objects as JSON. */
   readonly wanted: Readonly<Record<string, string>>;
   readonly wantedSet: string;
@@ -17,6 +18,7 @@ export function readGuardProperties(raw: RawGuardProperties | undefined): GuardP
   if (typeof GroupLogicalId !== 'string' || GroupLogicalId === '' || !isRecord(Wanted) || typeof WantedSet !== 'string') return undefined;
   return {
     groupLogicalId: GroupLogicalId,
+    isServerless: raw?.CacheKind === 'SERVERLESS',
     wanted: Object.fromEntries(Object.entries(Wanted).map(([name, value]) => [name, textOf(value)])),
     wantedSet: WantedSet,
     onlineResharding: raw?.OnlineResharding === 'true',

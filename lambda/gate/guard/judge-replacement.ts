@@ -8,6 +8,7 @@ import { findReplacements, isComparable } from './find-replacements';
 import { type GuardIsCompleteEvent } from './guard-event';
 import { type GuardProperties, readGuardProperties } from './guard-properties';
 import { type GuardServices } from './guard-services';
+import { idOf, nounOf } from './live-cache';
 
 /** What one look found out. */
 export type GuardFinding =
@@ -23,10 +24,10 @@ const LOOK_MILLIS = 60_000;
 /** Of that, for what only makes the message better. */
 const STAKE_MILLIS = 15_000;
 
-/** Statuses of groups that hold no data, or soon none. */
+/** Statuses of caches that hold no data, or soon none. */
 const GONE = new Set(['deleting', 'create-failed']);
 
-/** Whether the update that is about to begin would replace the live group. Never rejects. */
+/** Whether the update that is about to begin would replace the live cache. Never rejects. */
 export async function judgeReplacement(event: GuardIsCompleteEvent, startedAt: number, services: GuardServices): Promise<GuardFinding> {
   const wanted = readGuardProperties(event.ResourceProperties);
   if (!wanted) return { kind: 'refused', reason: 'the replacement guard can not start: its properties are not those of a guard' };
@@ -38,7 +39,7 @@ export async function judgeReplacement(event: GuardIsCompleteEvent, startedAt: n
   try {
     return await within(LOOK_MILLIS, 'one look', compareWithLive(event.StackId, wanted, before, services));
   } catch (error) {
-    const trouble = `can not describe the group that this update may replace: ${errorText(error)}`;
+    const trouble = `can not describe the ${wanted.isServerless ? 'cache' : 'group'} that this update may replace: ${errorText(error)}`;
     services.log({ step: 'guard', trouble });
     const reason = [trouble, ...written.map(describeReplacement), 'replacementGuard: false goes on without looking'].join('\n');
     return { kind: mayPass(error, services.now() - startedAt) ? 'waiting' : 'refused', reason };
@@ -49,18 +50,20 @@ async function compareWithLive(
   stackId: string,
   wanted: GuardProperties,
   before: GuardProperties | undefined,
-  { resources, live: reader, usage: meter, log }: GuardServices,
+  { resources, live: groups, serverless, usage: meter, log }: GuardServices,
 ): Promise<GuardFinding> {
+  const reader = wanted.isServerless ? serverless : groups;
   const id = await resources.physicalId(stackId, wanted.groupLogicalId);
-  if (id === undefined) return pass('NO_GROUP', 'the stack has no such group yet');
+  if (id === undefined) return pass('NO_GROUP', `the stack has no such ${wanted.isServerless ? 'cache' : 'group'} yet`);
   const live = await reader.describe(id);
-  if (!live || GONE.has(live.status)) return pass('NO_GROUP', `the replication group "${id}" is gone`);
+  if (!live) return pass('NO_GROUP', `"${id}" is gone`);
+  if (GONE.has(live.status.toLowerCase())) return pass('NO_GROUP', `the ${nounOf(live)} "${id}" is gone`);
   const replacements = findReplacements(wanted, { before, live });
   if (replacements.length === 0) return pass('UNCHANGED', 'the live group is as wanted');
-  const allowance = allowanceFor(live.replicationGroupId, wanted.allowReplacement);
+  const allowance = allowanceFor(idOf(live), wanted.allowReplacement);
   if (allowance === 'allowed') return pass('REPLACEMENT_ALLOWED', wanted.allowReplacement);
   const [snapshot, usage] = await Promise.all([
-    asFarAsKnown('snapshots', reader.lastSnapshot(live.replicationGroupId)),
+    asFarAsKnown('snapshots', reader.lastSnapshot(idOf(live))),
     asFarAsKnown('BytesUsedForCache', meter.usage(live)),
   ]);
   const { updateReplacePolicy } = wanted;

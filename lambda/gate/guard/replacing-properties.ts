@@ -1,15 +1,4 @@
-/** A property whose change makes CloudFormation replace a replication group. */
-export interface ReplacingProperty {
-  readonly name: string;
-  /** What ElastiCache makes if the template does not say; where that is not known, nothing is concluded from it. */
-  readonly whenUnset?: string;
-  /** Whether a live value is the wanted one; nothing if that can not be said. Without it: the same but for upper case. */
-  readonly isLive?: (wanted: string, live: string) => boolean | undefined;
-  /** Changes in place if the update policy says `UseOnlineResharding`. */
-  readonly reshards?: true;
-  /** What to know about such a change. */
-  readonly hint?: (wanted: string | undefined, live: string | undefined) => string | undefined;
-}
+import { isSameKey, type ReplacingProperty, sortedList } from './replacing-property';
 
 /**
  * The create-only properties of the registry schema of `AWS::ElastiCache::ReplicationGroup`, and those that are so under a
@@ -54,19 +43,8 @@ function reshardingHint(): string {
   return 'in place with the update policy UseOnlineResharding';
 }
 
-/** The API tells the ARN; a template may hold the id. Whose key an alias is, is not known. */
-function isSameKey(wanted: string, live: string): boolean | undefined {
-  return wanted.includes('alias/') ? undefined : live === wanted || live.endsWith(`/${wanted}`);
-}
-
 /** Nodes that were added later are in zones that nobody wrote down. */
 function areSameZones(wanted: string, live: string): boolean | undefined {
   const [wantedZones, liveZones] = [wanted, live].map(sortedList);
   return wantedZones && wantedZones.length === liveZones?.length ? wantedZones.join() === liveZones.join() : undefined;
-}
-
-function sortedList(json: string): readonly string[] | undefined {
-  if (!json.startsWith('[')) return undefined;
-  const list: unknown = JSON.parse(json);
-  return Array.isArray(list) ? list.map(String).sort() : undefined;
 }

@@ -11,6 +11,7 @@ import { FunctionAccess } from './function-access';
 import { FunctionRole } from './function-role';
 import { GroupAccess } from './group-access';
 import { GuardAccess } from './guard-access';
+import { type GuardedNoun } from './guarded-cache';
 import { HandlerFunction } from './handler-function';
 import { idOf, identityOf } from './identity';
 import { acknowledgeOwnFindings, wildcardFinding } from './own-findings';
@@ -92,12 +93,13 @@ export class GateProvider extends Construct {
   }
 
   /**
-   * The rights of the control side for everything that comes before a group of the stack, guards and reachability gates: found,
+   * The rights of the control side for everything that comes before a cache of the stack, guards and reachability gates: found,
    * or made.
    */
-  public accessForGuards(): GuardAccess {
-    const existing = this.node.tryFindChild('GuardAccess');
-    return existing instanceof GuardAccess ? existing : new GuardAccess(this, 'GuardAccess', { role: this.controlRole });
+  public accessForGuards(noun: GuardedNoun = 'replication group'): GuardAccess {
+    const id = noun === 'replication group' ? 'GuardAccess' : 'ServerlessGuardAccess';
+    const existing = this.node.tryFindChild(id);
+    return existing instanceof GuardAccess ? existing : new GuardAccess(this, id, { role: this.controlRole, noun });
   }
 
   /** That the control side may read a secret, for gates that must not refer to their group: found, or made. */

@@ -1,5 +1,4 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { type CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { type IConstruct } from 'constructs';
 import { type Problem } from '../../private/validation-error';
 import {
@@ -8,37 +7,52 @@ import {
   GROUP_ALREADY_GUARDED,
   GUARD_IN_OTHER_STACK,
   GUARD_NEEDS_DEFINED_GROUP,
+  GUARD_NEEDS_ONE_SUBJECT,
 } from './guard-errors';
+import { type GuardedNoun, type GuardedResource, guardedResourceOf, type GuardSubject, nounOf } from './guarded-cache';
 
 /** Shorter texts hold no id and no reason. */
 const SHORTEST_ALLOWANCE = 10;
 
-/** What a group must be, so that a guard can stop its replacement. */
-export function guardedGroupProblems(guard: IConstruct, group: CfnReplicationGroup | undefined): readonly Problem[] {
-  if (group === undefined) {
-    return [undefinedGroupProblem()];
+/** What a cache must be, so that a guard can stop its replacement. */
+export function guardSubjectProblems(guard: IConstruct, subject: GuardSubject): readonly Problem[] {
+  const { replicationGroup, serverlessCache } = subject;
+  if ((replicationGroup === undefined) === (serverlessCache === undefined)) {
+    return [manySubjectsProblem(replicationGroup === undefined ? 'none' : 'both')];
   }
-  if (Stack.of(group) === Stack.of(guard)) {
+  const resource = guardedResourceOf(subject);
+  if (resource === undefined) {
+    return [undefinedSubjectProblem(serverlessCache === undefined ? 'replication group' : 'serverless cache')];
+  }
+  if (Stack.of(resource) === Stack.of(guard)) {
     return [];
   }
   const message =
-    `the replication group must be in the stack of its guard, got ${JSON.stringify(group.node.path)}: a guard stops the update of ` +
+    `the ${nounOf(resource)} must be in the stack of its guard, got ${JSON.stringify(resource.node.path)}: a guard stops the update of ` +
     'its own stack, so make it there';
   return [{ code: GUARD_IN_OTHER_STACK.code, message }];
 }
 
-export function undefinedGroupProblem(): Problem {
+export function undefinedSubjectProblem(noun: GuardedNoun): Problem {
+  const property = noun === 'replication group' ? 'replicationGroup' : 'serverlessCache';
   const message =
-    'replicationGroup must be defined in this app, got an imported group: this app can not replace it, so leave the guard out, ' +
-    'and put one where the group is defined';
+    `${property} must be defined in this app, got an imported ${noun === 'replication group' ? 'group' : 'cache'}: this app can not replace it, ` +
+    'so leave the guard out, and put one where it is defined';
   return { code: GUARD_NEEDS_DEFINED_GROUP.code, message };
 }
 
-export function alreadyGuardedProblem(group: CfnReplicationGroup): Problem {
+export function alreadyGuardedProblem(resource: GuardedResource): Problem {
   const message =
-    `the replication group ${JSON.stringify(group.node.path)} has a replacement guard already: leave out the second, ` +
+    `the ${nounOf(resource)} ${JSON.stringify(resource.node.path)} has a replacement guard already: leave out the second, ` +
     'and give allowReplacement to the first';
   return { code: GROUP_ALREADY_GUARDED.code, message };
+}
+
+function manySubjectsProblem(got: 'none' | 'both'): Problem {
+  const message =
+    `replicationGroup or serverlessCache must be given, one of them, got ${got}: a guard protects one cache, ` +
+    (got === 'none' ? 'say which' : 'make a second guard for the other');
+  return { code: GUARD_NEEDS_ONE_SUBJECT.code, message };
 }
 
 /** What `allowReplacement` must say. */

@@ -1,6 +1,6 @@
 import { App, CfnCondition, CfnParameter, Fn, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { type CfnReplicationGroup, type CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import { type CfnReplicationGroup, type CfnReplicationGroupProps, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -9,6 +9,7 @@ import { GateProvider } from '../../../lib/gates/private/gate-provider';
 import { REPLACEMENT_GUARD_ERRORS } from '../../../lib/gates/private/guard-errors';
 import { ReplicationGroupValidationError } from '../../../lib/private/validation-error';
 import { ReplicationGroup } from '../../../lib/replication-group';
+import { ServerlessCache } from '../../../lib/serverless-cache';
 import { describeConstruct } from '../../support/describe-construct';
 import { dualStackVpc } from '../../support/subnets';
 import { rawGroup } from './support/raw-group';
@@ -17,6 +18,7 @@ import { dependenciesOf, onlyResource, resourceCount, resourcesOf } from './supp
 const GUARD = 'Custom::ElastiCacheReplacementGuard';
 const GATE = 'Custom::ElastiCachePropagationGate';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
 
 function guardedGroup(stack: Stack, props: Partial<CfnReplicationGroupProps> = {}, options: ReplacementGuardOptions = {}): CfnReplicationGroup {
   const group = rawGroup(stack, dualStackVpc(stack), props);
@@ -37,6 +39,29 @@ function countWith(groups: number, guards: number): number {
 function propertiesAfter(change: (group: CfnReplicationGroup, stack: Stack) => void): Readonly<Record<string, unknown>> {
   const stack = new Stack(new App(), 'Stack');
   change(guardedGroup(stack), stack);
+  return onlyResource(Template.fromStack(stack), GUARD).Properties;
+}
+
+function rawServerlessCache(stack: Stack): CfnServerlessCache {
+  const cache = new CfnServerlessCache(stack, 'Sessions', {
+    engine: 'valkey',
+    majorEngineVersion: '8',
+    serverlessCacheName: 'sessions',
+    subnetIds: ['subnet-a', 'subnet-b'],
+    finalSnapshotName: 'sessions-final',
+    snapshotRetentionLimit: 1,
+  });
+  // the oldest CDK of the range has no name for it
+  cache.addPropertyOverride('NetworkType', 'dual_stack');
+  return cache;
+}
+
+/** The properties of the guard of a serverless cache that was changed after the guard was made. */
+function propertiesOfServerlessGuardAfter(change: (cache: CfnServerlessCache) => void): Readonly<Record<string, unknown>> {
+  const stack = new Stack(new App(), 'Stack');
+  const cache = rawServerlessCache(stack);
+  ReplacementGuard.protectServerlessCache(cache);
+  change(cache);
   return onlyResource(Template.fromStack(stack), GUARD).Properties;
 }
 
@@ -208,6 +233,75 @@ describeConstruct('ReplacementGuard: resources', (fixture) => {
   });
 });
 
+describeConstruct('ReplacementGuard: a serverless cache', (fixture) => {
+  test('carries what is about to be applied, and no reference to the cache', () => {
+    ReplacementGuard.protectServerlessCache(rawServerlessCache(fixture.stack));
+    expect(onlyResource(fixture.template(), GUARD).Properties).toEqual({
+      ServiceToken: { 'Fn::GetAtt': [expect.stringContaining('frameworkonEvent'), 'Arn'] },
+      ServiceTimeout: '600',
+      GroupLogicalId: 'Sessions',
+      CacheKind: 'SERVERLESS',
+      Wanted: { NetworkType: 'dual_stack', SubnetIds: ['subnet-a', 'subnet-b'], ServerlessCacheName: 'sessions' },
+      WantedSet: '1',
+      OnlineResharding: 'false',
+      UpdateReplacePolicy: 'Snapshot',
+    });
+  });
+
+  test('comes before the cache, and after its own rights', () => {
+    ReplacementGuard.protectServerlessCache(rawServerlessCache(fixture.stack));
+    const template = fixture.template();
+    const guard = onlyResource(template, GUARD);
+    expect(dependenciesOf(onlyResource(template, SERVERLESS))).toEqual([guard.id]);
+    expect(dependenciesOf(guard)).toEqual([expect.stringContaining('ServerlessGuardAccessPolicy')]);
+  });
+
+  test.each<[string, (cache: CfnServerlessCache) => void]>([
+    ['network type', (cache) => { cache.addPropertyOverride('NetworkType', 'ipv4'); }],
+    ['subnets', (cache) => (cache.subnetIds = ['subnet-a'])],
+    ['KMS key', (cache) => (cache.kmsKeyId = 'key-1')],
+    ['name', (cache) => (cache.serverlessCacheName = 'others')],
+    ['snapshots', (cache) => (cache.snapshotArnsToRestore = ['arn'])],
+    ['no last snapshot', (cache) => (cache.finalSnapshotName = undefined)],
+    ['what this version of the CDK does not know', (cache) => { cache.addPropertyOverride('ConnectionType', 'other'); }],
+  ])('follows it until the very end: %s', (_, change) => {
+    expect(propertiesOfServerlessGuardAfter(change)).not.toEqual(propertiesOfServerlessGuardAfter(() => undefined));
+  });
+
+  test.each<[string, (cache: CfnServerlessCache) => void]>([
+    ['limits', (cache) => (cache.cacheUsageLimits = { dataStorage: { unit: 'GB', maximum: 5 } })],
+    ['users', (cache) => (cache.userGroupId = 'users')],
+    ['engine version', (cache) => (cache.majorEngineVersion = '9')],
+  ])('but not what changes in place: %s', (_, change) => {
+    expect(propertiesOfServerlessGuardAfter(change)).toEqual(propertiesOfServerlessGuardAfter(() => undefined));
+  });
+
+  test('its rights are to describe, and only what is guarded', () => {
+    ReplacementGuard.protectServerlessCache(rawServerlessCache(fixture.stack));
+    const policies = Object.entries(resourcesOf(fixture.template(), 'AWS::IAM::Policy')).filter(([id]) => id.includes('GuardAccess'));
+    expect(policies.map(([, { Properties }]) => Properties['PolicyDocument'])).toMatchSnapshot();
+  });
+
+  test('beside the guard of a group it adds its rights and itself', () => {
+    const counts = [false, true].map((isGuarded) => {
+      const stack = new Stack(new App(), 'Stack');
+      guardedGroup(stack);
+      const cache = rawServerlessCache(stack);
+      if (isGuarded) ReplacementGuard.protectServerlessCache(cache);
+      return resourceCount(stack);
+    });
+    expect((counts[1] ?? 0) - (counts[0] ?? 0)).toBe(2);
+  });
+
+  test('fails for an imported one, and for a second guard', () => {
+    const imported = ServerlessCache.fromServerlessCacheName(fixture.stack, 'Imported', 'sessions');
+    expect(codesOf(() => ReplacementGuard.protectServerlessCache(imported))).toEqual(['GuardNeedsDefinedGroup']);
+    const cache = rawServerlessCache(fixture.stack);
+    ReplacementGuard.protectServerlessCache(cache);
+    expect(codesOf(() => ReplacementGuard.protectServerlessCache(cache))).toEqual(['GroupAlreadyGuarded']);
+  });
+});
+
 describe('ReplacementGuard: what it refuses at once', () => {
   let stack: Stack;
   beforeEach(() => {
@@ -229,6 +323,14 @@ describe('ReplacementGuard: what it refuses at once', () => {
     const group = rawGroup(first, dualStackVpc(first));
     const other = new Stack(app, 'Other');
     expect(codesOf(() => new ReplacementGuard(other, 'Guard', { replicationGroup: group }))).toEqual(['GuardInOtherStack']);
+  });
+
+  test.each([
+    ['none', () => ({})],
+    ['both', () => ({ replicationGroup: rawGroup(stack, dualStackVpc(stack)), serverlessCache: rawServerlessCache(stack) })],
+  ])('fails for %s of group and serverless cache', (got, subject) => {
+    const make = () => new ReplacementGuard(stack, 'Guard', subject());
+    expect(make).toThrow(new RegExp(`\\[GuardNeedsOneSubject\\] .* must be given, one of them, got ${got}`));
   });
 
   test('fails for a second guard', () => {

@@ -151,6 +151,44 @@ describeConstruct('ServerlessCache: properties', (test) => {
   });
 });
 
+describeConstruct('ServerlessCache: its guard', (test) => {
+  const GUARD = 'Custom::ElastiCacheReplacementGuard';
+
+  it('is there from the start, and comes before the cache', () => {
+    const cache = make(test.stack, { serverlessCacheName: 'Sessions' });
+
+    const template = test.template();
+    template.hasResourceProperties(GUARD, {
+      GroupLogicalId: test.stack.getLogicalId(cache.node.defaultChild as CfnServerlessCache),
+      CacheKind: 'SERVERLESS',
+      Wanted: { NetworkType: 'dual_stack', ServerlessCacheName: 'sessions' },
+      UpdateReplacePolicy: 'Snapshot',
+    });
+    const [guardId = ''] = Object.keys(template.findResources(GUARD));
+    template.hasResource(CACHE, { DependsOn: Match.arrayWith([guardId]) });
+    expect(test.stack.resolve(cache.replacementGuard?.outcome)).toEqual({ 'Fn::GetAtt': [guardId, 'Outcome'] });
+  });
+
+  it('lets one replacement pass, by name and reason', () => {
+    make(test.stack, { allowReplacement: 'sessions: moved to Orders' });
+
+    test.template().hasResourceProperties(GUARD, { AllowReplacement: 'sessions: moved to Orders' });
+  });
+
+  it('is not there if nobody wants it', () => {
+    const cache = make(test.stack, { replacementGuard: false });
+
+    expect(cache.replacementGuard).toBeUndefined();
+    test.template().resourceCountIs(GUARD, 0);
+  });
+
+  it('says what becomes of a cache that is replaced', () => {
+    make(test.stack, { removalPolicy: RemovalPolicy.RETAIN });
+
+    test.template().hasResourceProperties(GUARD, { UpdateReplacePolicy: 'Retain' });
+  });
+});
+
 describeConstruct('ServerlessCache: subnets', (test) => {
   it('are one in each zone', () => {
     const vpc = dualStackVpc(test.stack);
@@ -262,6 +300,8 @@ describeConstruct('ServerlessCache: fails in the constructor', (test) => {
     ['SnapshotTimeNeedsRetention', { snapshotTime: DailyTime.at(3), snapshotRetention: Duration.days(0) }],
     ['ServerlessCacheNeedsUsers', { authentication: Authentication.generatedAuthToken() }],
     ['NoPrivateSubnets', { vpcSubnets: { subnets: [] } }],
+    ['AllowReplacementWithoutReason', { allowReplacement: 'yes' }],
+    ['AllowReplacementWithoutGuard', { allowReplacement: 'sessions: moved to Orders', replacementGuard: false }],
   ])('%s', (code, props) => {
     expect(() => make(test.stack, props)).toThrow(`[${code}]`);
   });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo } from 'node:net';
 import { handler } from '../../../../lambda/gate/index';
 import { RESPONSE_URL } from '../fake-services';
-import { firstGuardOf, updateOf, WANTED } from './fake-guard-services';
+import { firstGuardOf, SERVERLESS_PROPERTIES, updateOf, WANTED, WANTED_SERVERLESS } from './fake-guard-services';
 
 interface Reply {
   readonly status?: number;
@@ -225,5 +225,93 @@ describe('the guard through the real clients of the SDK', () => {
     replies['DescribeReplicationGroups'] = xml('DescribeReplicationGroups', '<ReplicationGroups><ReplicationGroup><NetworkType>ipv4</NetworkType></ReplicationGroup></ReplicationGroups>');
     replies['DescribeSnapshots'] = xml('DescribeSnapshots', '<Snapshots/>');
     await expect(handler(now(updateOf(NAIVE)))).rejects.toThrow(/at stake: 0 shards, 0 nodes; CloudWatch has no word on what is in use\nit has no snapshot/);
+  });
+});
+
+describe('the guard of a serverless cache through the real clients of the SDK', () => {
+  const CACHE = (more = ''): Reply =>
+    xml(
+      'DescribeServerlessCaches',
+      `<ServerlessCaches><member><ServerlessCacheName>sessions-1a2b3c4d</ServerlessCacheName><Status>available</Status><Engine>valkey</Engine>
+      <MajorEngineVersion>8</MajorEngineVersion><NetworkType>ipv4</NetworkType>
+      <SubnetIds><SubnetId>subnet-b</SubnetId><SubnetId>subnet-a</SubnetId></SubnetIds>${more}</member></ServerlessCaches>`,
+    );
+  const cacheSnapshot = (name: string, status: string, time: string, bytes = ''): string =>
+    `<ServerlessCacheSnapshot><ServerlessCacheSnapshotName>${name}</ServerlessCacheSnapshotName><Status>${status}</Status>
+    <CreateTime>${time}</CreateTime><BytesUsedForCache>${bytes}</BytesUsedForCache></ServerlessCacheSnapshot>`;
+  const pageOfSnapshots = (snapshots: string): string =>
+    String(xml('DescribeServerlessCacheSnapshots', `<ServerlessCacheSnapshots>${snapshots}</ServerlessCacheSnapshots>`).body);
+  const naive = { ...WANTED_SERVERLESS, NetworkType: 'dual_stack' };
+  const lookAt = (wanted: object) => handler(now(firstGuardOf(wanted, { ...SERVERLESS_PROPERTIES, Wanted: wanted })));
+
+  beforeEach(() => {
+    replies['DescribeStackResource'] = xml(
+      'DescribeStackResource',
+      '<StackResourceDetail><PhysicalResourceId>sessions-1a2b3c4d</PhysicalResourceId><ResourceStatus>CREATE_COMPLETE</ResourceStatus></StackResourceDetail>',
+    );
+    replies['DescribeServerlessCaches'] = CACHE('<FullEngineVersion>8.1</FullEngineVersion>');
+    replies['DescribeServerlessCacheSnapshots'] = { body: pageOfSnapshots(cacheSnapshot('old', 'available', '2026-11-20T03:00:00Z')) };
+    replies['GetMetricData'] = metrics({ 'sessions-1a2b3c4d': 3 });
+  });
+
+  test('refuses with what the APIs tell', async () => {
+    replies['DescribeServerlessCacheSnapshots'] = {
+      body: pageOfSnapshots(
+        cacheSnapshot('old', 'available', '2026-11-20T03:00:00Z') + cacheSnapshot('new', 'AVAILABLE', '2026-11-21T03:00:00Z', '2097152') + cacheSnapshot('now', 'creating', '2026-11-22T03:00:00Z'),
+      ),
+    };
+    await expect(lookAt(naive)).rejects.toThrow(
+      /serverless cache "sessions-1a2b3c4d"\nNetworkType: "ipv4" -> "dual_stack" .*\nat stake: all that it holds \(valkey 8\.1\); 3\.0 MiB in use \(CloudWatch, .*\)\nthe last snapshot is "new" of 2026-11-21T03:00:00\.000Z, which held 2\.0 MiB\n/,
+    );
+    expect(actions()).toEqual([
+      'DescribeStacks', 'DescribeStackResource', 'DescribeServerlessCaches', 'DescribeServerlessCacheSnapshots', 'GetMetricData', 'DescribeStacks',
+    ]);
+    expect(requests[2]?.body).toContain('ServerlessCacheName=sessions-1a2b3c4d');
+    expect(requests[3]?.body).toContain('ServerlessCacheName=sessions-1a2b3c4d');
+    expect(JSON.parse(requests[4]?.body ?? '')).toMatchObject({
+      MetricDataQueries: [
+        { MetricStat: { Metric: { MetricName: 'BytesUsedForCache', Dimensions: [{ Name: 'clusterId', Value: 'sessions-1a2b3c4d' }] }, Stat: 'Maximum' } },
+      ],
+    });
+  });
+
+  test('a cache that is as wanted passes', async () => {
+    expect(await lookAt(WANTED_SERVERLESS)).toEqual({ IsComplete: true, Data: { Outcome: 'UNCHANGED' } });
+  });
+
+  test('a cache that is not there holds up nothing', async () => {
+    replies['DescribeServerlessCaches'] = fault('ServerlessCacheNotFoundFault', 'not found');
+    expect(await lookAt(naive)).toEqual({ IsComplete: true, Data: { Outcome: 'NO_GROUP' } });
+  });
+
+  test.each<[Reply]>([[xml('DescribeServerlessCaches', '<ServerlessCaches/>')], [fault('AccessDenied', 'not yet')]])('trouble is waited out', async (reply) => {
+    replies['DescribeServerlessCaches'] = reply;
+    expect(await lookAt(naive)).toEqual({ IsComplete: false });
+  });
+
+  test('a key of one\'s own over one of ElastiCache replaces', async () => {
+    replies['DescribeServerlessCaches'] = CACHE('<StorageEncryptionType>sse-elasticache</StorageEncryptionType>');
+    await expect(lookAt({ ...WANTED_SERVERLESS, KmsKeyId: '1111' })).rejects.toThrow(/KmsKeyId: "a key of ElastiCache" -> "1111"/);
+    expect(await lookAt(WANTED_SERVERLESS)).toMatchObject({ Data: { Outcome: 'UNCHANGED' } });
+  });
+
+  test.each([
+    ['<FullEngineVersion>unknown</FullEngineVersion>', /\(valkey 8\)/],
+    ['<FullEngineVersion>valkey 8.1</FullEngineVersion>', /\(valkey 8\.1\)/],
+    ['', /\(valkey 8\)/],
+  ])('names the engine once: %s', async (version, text) => {
+    replies['DescribeServerlessCaches'] = CACHE(version);
+    await expect(lookAt(naive)).rejects.toThrow(text);
+  });
+
+  test('finds the last snapshot on the last page, and says nothing of a size that nobody told', async () => {
+    const pages = [
+      cacheSnapshot('old', 'available', '2026-11-20T03:00:00Z', '5'),
+      cacheSnapshot('new', 'available', '2026-11-21T03:00:00Z'),
+    ].map(pageOfSnapshots);
+    replies['DescribeServerlessCacheSnapshots'] = {
+      body: (request) => (request.includes('NextToken=next') ? (pages[1] ?? '') : (pages[0] ?? '').replace('<ServerlessCacheSnapshots>', '<NextToken>next</NextToken><ServerlessCacheSnapshots>')),
+    };
+    await expect(lookAt(naive)).rejects.toThrow(/the last snapshot is "new" of 2026-11-21T03:00:00\.000Z\n/);
   });
 });

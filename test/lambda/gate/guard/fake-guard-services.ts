@@ -1,6 +1,14 @@
 import { type GuardIsCompleteEvent } from '../../../../lambda/gate/guard/guard-event';
 import { type GuardServices } from '../../../../lambda/gate/guard/guard-services';
-import { type LastSnapshot, type LiveGroup, type LiveGroupReader, type Usage, type UsageReader } from '../../../../lambda/gate/guard/live-group';
+import {
+  idOf,
+  type LastSnapshot,
+  type LiveCacheReader,
+  type LiveGroup,
+  type LiveServerlessCache,
+  type Usage,
+  type UsageReader,
+} from '../../../../lambda/gate/guard/live-cache';
 
 export const STARTED = 1_800_000_000_000;
 export const STACK_ID = 'arn:aws:stack/Shop/1b2c3d4e';
@@ -28,6 +36,31 @@ export const LIVE: LiveGroup = {
     PreferredCacheClusterAZs: '["eu-central-1a","eu-central-1b"]',
     AuthToken: 'not set',
   },
+};
+
+/** A live serverless IPv4 cache with data. */
+export const LIVE_SERVERLESS: LiveServerlessCache = {
+  serverlessCacheName: 'sessions-1a2b3c4d',
+  status: 'available',
+  engine: 'valkey 8.1',
+  properties: {
+    ServerlessCacheName: 'sessions-1a2b3c4d',
+    NetworkType: 'ipv4',
+    KmsKeyId: 'arn:aws:kms:eu-central-1:111122223333:key/1111',
+    SubnetIds: '["subnet-b","subnet-a"]',
+  },
+};
+
+/** What the template says of that cache. */
+export const WANTED_SERVERLESS = { NetworkType: 'ipv4', SubnetIds: ['subnet-a', 'subnet-b'], ServerlessCacheName: 'sessions-1a2b3c4d' };
+
+export const SERVERLESS_PROPERTIES = {
+  GroupLogicalId: 'Cache',
+  CacheKind: 'SERVERLESS',
+  Wanted: WANTED_SERVERLESS,
+  WantedSet: '1',
+  OnlineResharding: 'false',
+  UpdateReplacePolicy: 'Snapshot',
 };
 
 export const SNAPSHOT: LastSnapshot = {
@@ -71,6 +104,7 @@ export class FakeGuardServices implements GuardServices {
   public status: Answer<string | undefined>[] = ['UPDATE_IN_PROGRESS'];
   public id: Answer<string | undefined> = LIVE.replicationGroupId;
   public group: Answer<LiveGroup | undefined> = LIVE;
+  public serverlessCache: Answer<LiveServerlessCache | undefined> = LIVE_SERVERLESS;
   public snapshot: Answer<LastSnapshot | undefined> = SNAPSHOT;
   public inUse: Answer<Usage | undefined> = USAGE;
   public clock = STARTED;
@@ -91,7 +125,7 @@ export class FakeGuardServices implements GuardServices {
     },
   };
 
-  public readonly live: LiveGroupReader = {
+  public readonly live: LiveCacheReader = {
     describe: (id) => {
       this.calls.push(`DescribeReplicationGroups ${id}`);
       return settle(this.group);
@@ -102,9 +136,20 @@ export class FakeGuardServices implements GuardServices {
     },
   };
 
+  public readonly serverless: LiveCacheReader = {
+    describe: (id) => {
+      this.calls.push(`DescribeServerlessCaches ${id}`);
+      return settle(this.serverlessCache);
+    },
+    lastSnapshot: (id) => {
+      this.calls.push(`DescribeServerlessCacheSnapshots ${id}`);
+      return settle(this.snapshot);
+    },
+  };
+
   public readonly usage: UsageReader = {
-    usage: ({ replicationGroupId }) => {
-      this.calls.push(`GetMetricData ${replicationGroupId}`);
+    usage: (cache) => {
+      this.calls.push(`GetMetricData ${idOf(cache)}`);
       return settle(this.inUse);
     },
   };

@@ -1,6 +1,7 @@
 import { findReplacements, isComparable } from '../../../../lambda/gate/guard/find-replacements';
 import { type GuardProperties, readGuardProperties } from '../../../../lambda/gate/guard/guard-properties';
-import { LIVE, PROPERTIES, WANTED } from './fake-guard-services';
+import { type LiveCache } from '../../../../lambda/gate/guard/live-cache';
+import { LIVE, LIVE_SERVERLESS, PROPERTIES, SERVERLESS_PROPERTIES, WANTED, WANTED_SERVERLESS } from './fake-guard-services';
 
 function propertiesWith(wanted: object, more: object = {}): GuardProperties {
   const read = readGuardProperties({ ...PROPERTIES, Wanted: wanted, ...more });
@@ -9,7 +10,7 @@ function propertiesWith(wanted: object, more: object = {}): GuardProperties {
 }
 
 /** As "property: from -> to". */
-function replacements(wanted: GuardProperties, before: GuardProperties | undefined, live = LIVE): readonly string[] {
+function replacements(wanted: GuardProperties, before: GuardProperties | undefined, live: LiveCache = LIVE): readonly string[] {
   return findReplacements(wanted, { before, live }).map(({ property, from, to }) => `${property}: ${from ?? 'not set'} -> ${to ?? 'not set'}`);
 }
 
@@ -94,11 +95,48 @@ test('with a new guard, a token that the template leaves out is about to be lost
   expect(replacements(propertiesWith({ Engine: 'valkey' }), undefined, live)).toEqual(['AuthToken: set -> not set']);
 });
 
+describe('of a serverless cache', () => {
+  const serverless = (change: object): GuardProperties => propertiesWith({ ...WANTED_SERVERLESS, ...change }, { ...SERVERLESS_PROPERTIES, Wanted: { ...WANTED_SERVERLESS, ...change } });
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['nothing', {}, []],
+    ['another network type', { NetworkType: 'ipv6' }, ['NetworkType: ipv4 -> ipv6']],
+    ['other subnets', { SubnetIds: ['subnet-a', 'subnet-c'] }, ['SubnetIds: ["subnet-b","subnet-a"] -> ["subnet-a","subnet-c"]']],
+    ['the same subnets in another order', { SubnetIds: ['subnet-b', 'subnet-a'] }, ['SubnetIds: ["subnet-a","subnet-b"] -> ["subnet-b","subnet-a"]']],
+    ['a key', { KmsKeyId: '2222' }, ['KmsKeyId: arn:aws:kms:eu-central-1:111122223333:key/1111 -> 2222']],
+    ['another name', { ServerlessCacheName: 'others' }, ['ServerlessCacheName: sessions-1a2b3c4d -> others']],
+    ['snapshots', { SnapshotArnsToRestore: ['arn:1'] }, ['SnapshotArnsToRestore: not set -> ["arn:1"]']],
+    ['the kind of connection', { ConnectionType: 'other' }, ['ConnectionType: not set -> other']],
+    ['what only a group has', { Port: '7000' }, []],
+  ])('%s', (_, change, expected) => {
+    expect(replacements(serverless(change), serverless({}), LIVE_SERVERLESS)).toEqual(expected);
+  });
+
+  test('says of the order of subnets that it should stay', () => {
+    const [change] = findReplacements(serverless({ SubnetIds: ['subnet-b', 'subnet-a'] }), { before: serverless({}), live: LIVE_SERVERLESS });
+    expect(change?.hint).toContain('keep the order');
+  });
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['as it lives, the subnets in another order', {}, []],
+    ['another network type', { NetworkType: 'dual_stack' }, ['NetworkType: ipv4 -> dual_stack']],
+    ['no network type, of which nobody knows what ElastiCache would make', { NetworkType: undefined }, []],
+    ['other subnets', { SubnetIds: ['subnet-a'] }, ['SubnetIds: ["subnet-b","subnet-a"] -> ["subnet-a"]']],
+    ['another name', { ServerlessCacheName: 'others' }, ['ServerlessCacheName: sessions-1a2b3c4d -> others']],
+    ['snapshots, of which the API knows nothing', { SnapshotArnsToRestore: ['arn:1'] }, []],
+  ])('with a new guard: %s', (_, change, expected) => {
+    const all: Record<string, unknown> = { ...WANTED_SERVERLESS, ...change };
+    const wanted = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    expect(replacements(propertiesWith(wanted, { ...SERVERLESS_PROPERTIES, Wanted: wanted }), undefined, LIVE_SERVERLESS)).toEqual(expected);
+  });
+});
+
 describe('isComparable', () => {
   test('only for the same properties of the same group', () => {
     expect(isComparable(BEFORE, BEFORE)).toBe(true);
     expect(isComparable(BEFORE, propertiesWith(WANTED, { WantedSet: '0' }))).toBe(false);
     expect(isComparable(BEFORE, propertiesWith(WANTED, { GroupLogicalId: 'Other' }))).toBe(false);
+    expect(isComparable(BEFORE, propertiesWith(WANTED, { CacheKind: 'SERVERLESS' }))).toBe(false);
     expect(isComparable(BEFORE, undefined)).toBe(false);
   });
 });

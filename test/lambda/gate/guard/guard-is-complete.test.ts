@@ -3,9 +3,22 @@ import { GateError } from '../../../../lambda/gate/gate-error';
 import { type GuardIsCompleteEvent } from '../../../../lambda/gate/guard/guard-event';
 import { ReplacementGuard } from '../../../../lambda/gate/guard/replacement-guard';
 import { runGate } from '../../../../lambda/gate/run-gate';
-import { documentedRefusal } from '../../../docs/documented-refusal';
+import { documentedRefusal, documentedServerlessRefusal } from '../../../docs/documented-refusal';
 import { awsError } from '../fake-services';
-import { FakeGuardServices, firstGuardOf, LIVE, PROPERTIES, STACK_ID, STARTED, updateOf, USAGE, WANTED } from './fake-guard-services';
+import {
+  FakeGuardServices,
+  firstGuardOf,
+  LIVE,
+  LIVE_SERVERLESS,
+  PROPERTIES,
+  SERVERLESS_PROPERTIES,
+  STACK_ID,
+  STARTED,
+  updateOf,
+  USAGE,
+  WANTED,
+  WANTED_SERVERLESS,
+} from './fake-guard-services';
 
 const MINUTE = 60_000;
 const NAIVE = { ...WANTED, NetworkType: 'dual_stack' };
@@ -142,6 +155,81 @@ describe('what passes', () => {
 
   test('but not without a reason', async () => {
     await expect(look(updateOf(NAIVE, { AllowReplacement: 'CAC1X2Y3Z: ok ok' }))).rejects.toThrow(/gives no reason/);
+  });
+});
+
+describe('a serverless cache', () => {
+  const SERVERLESS_NAIVE = { ...WANTED_SERVERLESS, NetworkType: 'dual_stack' };
+  const updateOfCache = (wanted: object, more: object = {}) => updateOf(wanted, { ...SERVERLESS_PROPERTIES, Wanted: wanted, ...more }, SERVERLESS_PROPERTIES);
+
+  beforeEach(() => {
+    services.id = LIVE_SERVERLESS.serverlessCacheName;
+    services.snapshot = { name: 'nightly', createdAt: new Date('2026-11-22T03:04:05Z'), sizes: ['1.4 GiB'] };
+    services.inUse = { ...USAGE, bytesOfAllNodes: USAGE.bytes, shardsTold: 1 };
+  });
+
+  test('is kept from the naive edit, in its own words', async () => {
+    const refused = look(updateOfCache(SERVERLESS_NAIVE));
+    await expect(refused.catch((error: unknown) => String(error))).resolves.toBe(`ReplacementGuardError: ${documentedServerlessRefusal()}`);
+    expect(services.calls).toEqual([
+      `DescribeStacks ${STACK_ID}`,
+      `DescribeStackResource ${STACK_ID} Cache`,
+      'DescribeServerlessCaches sessions-1a2b3c4d',
+      'DescribeServerlessCacheSnapshots sessions-1a2b3c4d',
+      'GetMetricData sessions-1a2b3c4d',
+      `DescribeStacks ${STACK_ID}`,
+    ]);
+  });
+
+  test('is kept from it too where the guard came with it', async () => {
+    await expect(look(firstGuardOf(SERVERLESS_NAIVE, { ...SERVERLESS_PROPERTIES, Wanted: SERVERLESS_NAIVE }))).rejects.toThrow(
+      /"sessions-1a2b3c4d"\nNetworkType: "ipv4" -> "dual_stack"/,
+    );
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['Snapshot', { ServerlessCacheName: 'others' }, /FinalSnapshotName is set: the data would be in a last snapshot, and not in the new cache/],
+    ['Delete', { ServerlessCacheName: 'others' }, /UpdateReplacePolicy is Delete: the data would be deleted, without a snapshot/],
+    ['Retain', {}, /UpdateReplacePolicy is Retain: with the same ServerlessCacheName the update would fail halfway; with another one the old cache would stay outside/],
+  ])('what %s means for it depends on its name', async (UpdateReplacePolicy, change, text) => {
+    await expect(look(updateOfCache({ ...SERVERLESS_NAIVE, ...change }, { UpdateReplacePolicy }))).rejects.toThrow(text);
+  });
+
+  test.each<[string, Partial<FakeGuardServices>]>([
+    ['the stack has none yet', { id: undefined }],
+    ['somebody deleted it', { serverlessCache: undefined }],
+    ['it is being deleted', { serverlessCache: { ...LIVE_SERVERLESS, status: 'DELETING' } }],
+    ['it was never made', { serverlessCache: { ...LIVE_SERVERLESS, status: 'CREATE-FAILED' } }],
+  ])('holds up nothing when %s', async (_, fields) => {
+    Object.assign(services, fields);
+    expect(await look(updateOfCache(SERVERLESS_NAIVE))).toEqual(passes('NO_GROUP'));
+  });
+
+  test('changes in place without a question', async () => {
+    expect(await look(updateOfCache(WANTED_SERVERLESS, { UpdateReplacePolicy: 'Delete' }))).toEqual(passes('UNCHANGED'));
+    expect(services.calls).toEqual([`DescribeStacks ${STACK_ID}`]);
+  });
+
+  test('is replaced once, if its name and a reason are given', async () => {
+    const AllowReplacement = 'sessions-1a2b3c4d: moved to Orders';
+    const renamed = { ...SERVERLESS_NAIVE, ServerlessCacheName: 'sessions-2' };
+    expect(await look(updateOfCache(renamed, { AllowReplacement }))).toEqual(passes('REPLACEMENT_ALLOWED'));
+    services.id = 'sessions-2';
+    services.serverlessCache = { ...LIVE_SERVERLESS, serverlessCacheName: 'sessions-2' };
+    await expect(look(updateOfCache(SERVERLESS_NAIVE, { AllowReplacement }))).rejects.toThrow(
+      /allowReplacement names another cache; to give this one up: allowReplacement: 'sessions-2: <.*>', and another ServerlessCacheName for the new one/,
+    );
+  });
+
+  test('is not compared with a group that had the same place', async () => {
+    expect(await look(updateOf(WANTED_SERVERLESS, { ...SERVERLESS_PROPERTIES, Wanted: WANTED_SERVERLESS }, PROPERTIES))).toEqual(passes('UNCHANGED'));
+    expect(services.calls).toContain('DescribeServerlessCaches sessions-1a2b3c4d');
+  });
+
+  test('that nobody can describe is not taken for one that may go', async () => {
+    services.serverlessCache = awsError('AccessDenied', 'not authorized');
+    services.clock = STARTED + 2 * MINUTE;
+    await expect(look(updateOfCache(SERVERLESS_NAIVE))).rejects.toThrow(/^can not describe the cache that this update may replace: AccessDenied: not authorized\n/);
   });
 });
 
