@@ -8,9 +8,8 @@ import { NotReady } from './scenario/open-stage';
 import { rehearse } from './scenario/rehearse';
 import { type RehearsalReport } from './scenario/report';
 import { type Scenario } from './scenario/scenario';
-import { exampleScenarios, examplesNotYet } from './scenario/scenarios/examples';
-import { FLIP_SCENARIO } from './scenario/scenarios/flip';
-import { guardScenario } from './scenario/scenarios/guard';
+import { allScenarios } from './scenario/scenarios/all-scenarios';
+import { examplesNotYet } from './scenario/scenarios/examples';
 import { createView } from './view/create-view';
 import { summary } from './view/summary';
 
@@ -32,6 +31,8 @@ What it does
     flip    a cluster is made, flipped to ipv6, deployed again without a change, flipped back, flipped with a node that
             stays behind, destroyed: the propagation gate at work
     guard   live groups with data whose networkType is edited: the replacement guard at work
+    iam-flip        a cluster with TLS and IAM of which a node does not listen on ipv6: reachability gates at work
+    condition-gate  a release that waits for its window: a condition gate at work
     and every other example, made and destroyed
   Caches are clusters of real redis-server or valkey-server nodes if one is on the PATH (or named by REDIS_SERVER),
   otherwise embedded clusters. Each scenario has an account of its own.
@@ -56,7 +57,7 @@ function fileInFolder(text: string): string {
 }
 
 function chosen(only: readonly string[] | undefined): readonly Scenario[] {
-  const all = [FLIP_SCENARIO, guardScenario(), ...exampleScenarios()];
+  const all = allScenarios();
   return only === undefined ? all : all.filter(({ name }) => only.includes(name));
 }
 
@@ -71,7 +72,7 @@ function scenarioNames(name: string, before: readonly string[] = []): readonly s
 function readOptions(words: readonly string[]): Options {
   return new Command('rehearse')
     .description('Rehearses a migration to IPv6 with the real CDK CLI against an offline AWS, and shows the gate at work.')
-    .option('--only <scenario...>', 'flip, guard, or names of examples', scenarioNames)
+    .option('--only <scenario...>', 'flip, guard, iam-flip, condition-gate, or names of other examples', scenarioNames)
     .option('--json <file>', 'write the result as JSON to this file', fileInFolder)
     .option('--keep-logs <folder>', 'keep what the functions, the offline AWS and the CDK CLI wrote')
     .option('--node-delay <ms>', 'pause between two nodes that change what they announce', milliseconds, 1000)

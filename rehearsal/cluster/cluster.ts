@@ -20,6 +20,11 @@ export interface ClusterNode {
    * see it only beside its name. Without cluster mode nothing changes.
    */
   announce(family: AddressFamily): Promise<void>;
+  /**
+   * From now on the node takes connections over these families only; those that are open stay. It forgets that when it is started
+   * again. Our own commands go over `ipv4`, so that must be among them, or have been used before.
+   */
+  listen(families: readonly AddressFamily[]): Promise<void>;
   /** Ends the node at once (SIGKILL). */
   kill(): Promise<void>;
   /** SIGSTOP: connections are accepted by the kernel, nothing is answered. */

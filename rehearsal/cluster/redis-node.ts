@@ -76,6 +76,10 @@ export class RedisNode implements ClusterNode {
     if (this.server.clusterMode) await this.command(['CONFIG', 'SET', 'cluster-announce-ip', LOOPBACK[family]]);
   }
 
+  public async listen(families: readonly AddressFamily[]): Promise<void> {
+    await this.command(['CONFIG', 'SET', 'bind', families.map((family) => LOOPBACK[family]).join(' ')]);
+  }
+
   public async kill(): Promise<void> {
     this.connection.close();
     await this.process.kill();

@@ -18,8 +18,12 @@ export class DeploymentJournal {
   public guardCalls = 0;
   /** What gates and guards answered to a creation or an update, such as `replacement guard NO_GROUP`, `propagation gate OPEN (ANSWERED)`. */
   public readonly answers: string[] = [];
+  /** When the last of these came, milliseconds since the epoch. */
+  public lastAnswerAt: number | undefined;
   /** The first reason of a failure. */
   public reason: string | undefined;
+  /** Type of the resource that failed first. */
+  public failedType: string | undefined;
   /** When CloudFormation first called the replication group's update complete. */
   public updateCompleteAt: number | undefined;
   /** Full passes of all invocations of the probe. */
@@ -27,10 +31,16 @@ export class DeploymentJournal {
   /** When the probe reached its first `open` verdict. */
   public openedAt: number | undefined;
   private whenUpdateComplete: () => void = () => undefined;
+  private readonly whenCalled = new Map<string, () => void>();
 
   /** Calls `then` when CloudFormation first calls the replication group's update complete. */
   public onceUpdateComplete(then: () => void): void {
     this.whenUpdateComplete = then;
+  }
+
+  /** Calls `then` when CloudFormation first calls a custom resource of this type. */
+  public onceCalled(resourceType: string, then: () => void): void {
+    this.whenCalled.set(resourceType, then);
   }
 
   public onStackEvent(event: StackEvent): void {
@@ -41,12 +51,15 @@ export class DeploymentJournal {
       this.whenUpdateComplete();
     }
     if (!isStack && event.status.endsWith('_FAILED') && !CANCELLED.test(event.reason ?? '')) {
+      this.failedType ??= event.resourceType;
       this.reason ??= event.reason;
     }
   }
 
   /** CloudFormation called a custom resource of this type. */
   public onCustomResource(resourceType: string): void {
+    this.whenCalled.get(resourceType)?.();
+    this.whenCalled.delete(resourceType);
     if (resourceType === PROPAGATION_GATE_RESOURCE_TYPE) {
       this.gateCalls += 1;
     } else if (resourceType === REPLACEMENT_GUARD_RESOURCE_TYPE) {
@@ -58,6 +71,7 @@ export class DeploymentJournal {
   public onCustomResourceAnswer({ request, outcome, data }: CustomResourceAnswered): void {
     const found = data?.['Outcome'];
     if (request.RequestType !== 'Delete' && outcome === 'SUCCESS' && typeof found === 'string') {
+      this.lastAnswerAt = Date.now();
       const evidence = data?.['Evidence'];
       this.answers.push(`${shortName(request.ResourceType)} ${found}${typeof evidence === 'string' && evidence !== '' ? ` (${evidence})` : ''}`);
     }

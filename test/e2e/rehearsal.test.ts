@@ -115,9 +115,51 @@ describe('npm run rehearse', () => {
     });
   });
 
+  describe('the flip of a cluster with TLS and IAM', () => {
+    test.each([
+      ['create', 'CREATE_COMPLETE'],
+      ['flip, a node does not listen', 'UPDATE_ROLLBACK_COMPLETE'],
+      ['flip, the node comes to listen', 'UPDATE_COMPLETE'],
+      ['destroy', 'DELETE_COMPLETE'],
+    ])('"%s" ends with %s', (name, status) => {
+      expect(deployment('iam-flip', name)).toMatchObject({ status });
+    });
+
+    test('asks nobody on the first creation, where the gate after it logs in to every node', () => {
+      expect(deployment('iam-flip', 'create').proven).toMatch(/propagation gate OPEN \(ANSWERED\), 2 x reachability gate NO_GROUP/);
+    });
+
+    test('fails before the group is touched if a node does not listen on the new family, and names it', () => {
+      const { reason, proven, seconds } = deployment('iam-flip', 'flip, a node does not listen');
+
+      expect(reason).toMatch(/iamflipstack-\S+-0002-002 \(RESOLVED, not CONNECTED\): nothing listens there/);
+      expect(proven).toMatch(/4 nodes untouched$/);
+      expect(seconds).toBeLessThan(120);
+    });
+
+    test('goes on when the node listens, and only then changes the group', () => {
+      expect(deployment('iam-flip', 'flip, the node comes to listen').proven).toMatch(/^held until \S+-0002-002 listened on ipv6, opened \d+ ms later: only then the group was flipped$/);
+    });
+  });
+
+  describe('the condition gate', () => {
+    test.each([
+      ['create', 'CREATE_COMPLETE', /condition gate MET/],
+      ['release, the window opens soon', 'UPDATE_COMPLETE', /^held [\d.]+ s, until the function said so$/],
+      ['release, the window opens too late', 'UPDATE_ROLLBACK_COMPLETE', /^refused: the window opens at 2099-/],
+      ['destroy', 'DELETE_COMPLETE', /^$/],
+    ])('"%s" ends with %s', (name, status, proven) => {
+      expect(deployment('condition-gate', name)).toMatchObject({ status, proven: expect.stringMatching(proven) as string });
+    });
+  });
+
+  test('the gate of a group without cluster mode logs in to its nodes and endpoints with the AUTH token', () => {
+    expect(deployment('cluster-mode-disabled', 'deploy').proven).toMatch(/propagation gate OPEN \(ANSWERED\)/);
+  });
+
   test('every example is made and removed, or is said not to be', () => {
     const { deployments, notDeployed } = run.report;
-    const told = ['flip', 'guard', ...Object.keys(notDeployed)];
+    const told = ['flip', 'guard', 'iam-flip', 'condition-gate', ...Object.keys(notDeployed)];
     const others = exampleNames().filter((name) => !['cluster-mode-flip', 'replacement-guard', ...told].includes(name));
 
     expect(others.length).toBeGreaterThan(0);

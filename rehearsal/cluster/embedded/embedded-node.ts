@@ -99,6 +99,10 @@ export class EmbeddedNode implements ClusterNode, GossipMember, CommandTarget {
     return Date.now() < this.syncedAtMillis;
   }
 
+  public listen(families: readonly AddressFamily[]): Promise<void> {
+    return this.server.listen(families);
+  }
+
   public async kill(): Promise<void> {
     this.connection.close();
     if (this.state === 'killed') return;

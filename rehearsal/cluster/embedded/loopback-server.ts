@@ -1,14 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
+import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { LOOPBACK } from '../loopback';
 import { encode, type Reply } from './reply';
 import { RequestReader } from './request-reader';
 import { type Session } from './session';
 
+const BOTH: readonly AddressFamily[] = ['ipv4', 'ipv6'];
+
 /** Answers commands over real sockets, on one port of both loopback addresses. */
 export class LoopbackServer {
-  private readonly servers: Server[] = [];
+  private readonly servers = new Map<AddressFamily, Server>();
   private readonly sockets = new Set<Socket>();
   /** Connections that came while it was frozen. */
   private readonly waiting: Socket[] = [];
@@ -22,23 +25,19 @@ export class LoopbackServer {
     private readonly secureContext?: SecureContext,
   ) {}
 
-  public async listen(): Promise<void> {
-    this.frozen = false;
-    for (const host of Object.values(LOOPBACK)) {
-      const server = createServer({ pauseOnConnect: true }, (socket) => {
-        this.keep(socket);
-        if (this.frozen) this.waiting.push(socket);
-        else this.serve(socket);
-      });
-      server.listen({ host, port: this.port, exclusive: true });
-      await once(server, 'listening');
-      this.servers.push(server);
+  /** Takes connections over these families, and over no other; those that are open stay. */
+  public async listen(families: readonly AddressFamily[] = BOTH): Promise<void> {
+    for (const family of BOTH) {
+      if (families.includes(family)) await this.open(family);
+      // it says that it is closed only when the last connection is
+      else void this.stop(family);
     }
   }
 
   /** Stops listening and cuts every connection, as the end of a process does. */
   public async close(): Promise<void> {
-    const closing = this.servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve)));
+    this.frozen = false;
+    const closing = BOTH.map((family) => this.stop(family));
     for (const socket of this.sockets) socket.destroy();
     await Promise.all(closing);
   }
@@ -54,6 +53,24 @@ export class LoopbackServer {
     this.frozen = false;
     for (const socket of this.sockets) socket.resume();
     for (const socket of this.waiting.splice(0)) this.serve(socket);
+  }
+
+  private async open(family: AddressFamily): Promise<void> {
+    if (this.servers.has(family)) return;
+    const server = createServer({ pauseOnConnect: true }, (socket) => {
+      this.keep(socket);
+      if (this.frozen) this.waiting.push(socket);
+      else this.serve(socket);
+    });
+    server.listen({ host: LOOPBACK[family], port: this.port, exclusive: true });
+    await once(server, 'listening');
+    this.servers.set(family, server);
+  }
+
+  private async stop(family: AddressFamily): Promise<void> {
+    const server = this.servers.get(family);
+    this.servers.delete(family);
+    if (server) await new Promise((resolve) => server.close(resolve));
   }
 
   private keep(socket: Socket): void {

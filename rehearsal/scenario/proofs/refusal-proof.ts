@@ -1,11 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type GroupChange } from '../../elasticache/replication-groups';
 import { type ReplicationGroup } from '../../elasticache/replication-group';
 import { type CdkResult } from '../cdk-cli';
 import { type Proof, type Testimony, type Witness, type WitnessProgress } from '../proof';
 import { type RehearsedAws } from '../rehearsed-aws';
 import { type Stage } from '../stage';
-import { keysIn, type NodeState, overall, stateOf } from './kept-data';
+import { type GroupLook, lookAt, nodeDeviations, onlyGroup, settingsDeviations } from './group-look';
+import { keysIn, overall } from './kept-data';
 
 /** A guard refuses a replacement before anything changes: no call, no new node, no lost key, and a reason in the output of the CLI. */
 export class RefusalProof implements Proof {
@@ -19,16 +19,9 @@ export class RefusalProof implements Proof {
   ) {}
 
   public async begin({ aws }: Stage): Promise<Witness> {
-    const [group] = aws.groupsOf(this.stack);
-    if (group === undefined) throw new Error(`the stack ${this.stack} has no replication group`);
+    const group = onlyGroup(aws, this.stack);
     return new RefusalWitness({ aws, stack: this.stack, group, mustSay: this.mustSay, before: await lookAt(group), changesBefore: aws.groups.changes.length });
   }
-}
-
-/** A group as it is: its settings, and what each node is and holds. */
-interface Look {
-  readonly configuration: ReplicationGroup['configuration'];
-  readonly nodes: readonly NodeState[];
 }
 
 interface RefusalCase {
@@ -36,7 +29,7 @@ interface RefusalCase {
   readonly stack: string;
   readonly group: ReplicationGroup;
   readonly mustSay: readonly RegExp[];
-  readonly before: Look;
+  readonly before: GroupLook;
   readonly changesBefore: number;
 }
 
@@ -87,8 +80,8 @@ export interface SeenOfRefusal {
   readonly changes: readonly GroupChange[];
   /** The stack still has the same group. */
   readonly isThere: boolean;
-  readonly before: Look;
-  readonly after: Look;
+  readonly before: GroupLook;
+  readonly after: GroupLook;
   /** Empty: the CLI printed none. */
   readonly message: string;
 }
@@ -97,24 +90,9 @@ export interface SeenOfRefusal {
 export function refusalDeviations({ changes, isThere, before, after, message }: SeenOfRefusal, mustSay: readonly RegExp[]): readonly string[] {
   const called = changes.map(({ operation, replicationGroupId }) => `${operation} was called for ${replicationGroupId}, although the replacement was refused`);
   const gone = isThere ? [] : ['the stack has another replication group now'];
-  const set = isDeepStrictEqual(before.configuration, after.configuration) ? [] : ['the settings of the group changed'];
-  const nodes = isThere ? before.nodes.flatMap((node, index) => nodeDeviations(node, after.nodes[index])) : [];
+  const nodes = isThere ? nodeDeviations(before, after) : [];
   const unsaid = message === '' ? ['the CDK CLI printed no refusal'] : mustSay.filter((text) => !text.test(message)).map((text) => `the refusal does not say ${text.source}: ${message}`);
-  return [...called, ...gone, ...set, ...nodes, ...unsaid];
-}
-
-function nodeDeviations(before: NodeState, after: NodeState | undefined): readonly string[] {
-  if (after === undefined) return [`the node ${before.memberId} is gone`];
-  const restarted = before.runId === after.runId ? [] : [`the node ${before.memberId} was started again`];
-  const lost = before.checksum === after.checksum ? [] : [`the data of ${before.memberId} changed: ${before.keys} keys before, ${after.keys} after`];
-  return [...restarted, ...lost];
-}
-
-/** The embedded cluster keeps no data, and its nodes have no processes of their own. */
-async function lookAt({ configuration, cluster, members }: ReplicationGroup): Promise<Look> {
-  const nothing = { runId: '', keys: 0, checksum: '' };
-  const nodes = cluster.kind === 'embedded' ? members.map(({ memberId, nodeGroupId }) => ({ memberId, nodeGroupId, ...nothing })) : await stateOf({ members });
-  return { configuration, nodes };
+  return [...called, ...gone, ...settingsDeviations(before, after), ...nodes, ...unsaid];
 }
 
 /** From "refused" to the last line of the reason, as the CLI printed it first. */

@@ -3,6 +3,7 @@ import { type ReplicationGroup } from '../../elasticache/replication-group';
 import { type Proof, type Testimony, type Witness, type WitnessProgress } from '../proof';
 import { type RehearsedAws } from '../rehearsed-aws';
 import { type Stage } from '../stage';
+import { onlyGroup } from './group-look';
 import { stateOf } from './kept-data';
 
 /** A replacement that is allowed passes: the new group is there and empty, the old one gone, with a last snapshot of its data. */
@@ -54,10 +55,4 @@ class ReplacementWitness implements Witness {
       ...(this.aws.groups.snapshots.namesOf(old.id).some((name) => name.includes('-final-')) ? [] : [`there is no last snapshot of ${old.id}`]),
     ];
   }
-}
-
-function onlyGroup(aws: RehearsedAws, stack: string): ReplicationGroup {
-  const [group] = aws.groupsOf(stack);
-  if (group === undefined) throw new Error(`the stack ${stack} has no replication group`);
-  return group;
 }

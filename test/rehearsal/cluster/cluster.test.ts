@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { type CacheCluster, type ClusterNode, type ClusterOptions } from '../../../rehearsal/cluster/cluster';
@@ -44,6 +45,12 @@ function portIsFree(port: number, host: string): Promise<boolean> {
     server.once('error', () => { resolve(false); });
     server.listen({ port, host }, () => server.close(() => { resolve(true); }));
   });
+}
+
+async function connects(port: number, family: AddressFamily): Promise<void> {
+  const socket = connect({ port, host: LOOPBACK[family] });
+  await once(socket, 'connect');
+  socket.destroy();
 }
 
 const kinds: [string, (options: ClusterOptions) => Promise<CacheCluster>, CacheCluster['kind']][] = [['embedded', startEmbeddedCluster, 'embedded']];
@@ -92,6 +99,17 @@ describe.each(kinds)('a cluster of %s nodes', (_name, start, kind) => {
       expect(await node(4).command(['PING'], family)).toBe('PONG');
       expect(await node(4).command(['CLUSTER', 'MYID'], family)).toBe(node(4).id);
     }
+  });
+
+  test('listens where it is told to: connections that are open stay, new ones over the other family are refused', async () => {
+    await node(4).command(['PING'], 'ipv6');
+    await node(4).listen(['ipv4']);
+    expect(await node(4).command(['PING'], 'ipv6')).toBe('PONG');
+    await expect(connects(node(4).port, 'ipv6')).rejects.toThrow(/ECONNREFUSED/);
+    await connects(node(4).port, 'ipv4');
+
+    await node(4).listen(['ipv4', 'ipv6']);
+    await connects(node(4).port, 'ipv6');
   });
 
   test('says in INFO which process serves', async () => {

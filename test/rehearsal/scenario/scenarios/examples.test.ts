@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLES_FOLDER, exampleNames } from '../../../../rehearsal/scenario/examples-folder';
 import { EXAMPLE_NEEDS } from '../../../../rehearsal/scenario/scenarios/example-needs';
-import { exampleScenarios, examplesNotYet } from '../../../../rehearsal/scenario/scenarios/examples';
-import { FLIP_SCENARIO } from '../../../../rehearsal/scenario/scenarios/flip';
-import { guardScenario } from '../../../../rehearsal/scenario/scenarios/guard';
+import { allScenarios } from '../../../../rehearsal/scenario/scenarios/all-scenarios';
+import { examplesNotYet } from '../../../../rehearsal/scenario/scenarios/examples';
 
 describe('the scenarios', () => {
-  const all = [FLIP_SCENARIO, guardScenario(), ...exampleScenarios()];
+  const all = allScenarios();
 
   it('deploy every example, or say why not', () => {
     expect([...all.map(({ example }) => example), ...Object.keys(examplesNotYet())].sort()).toEqual(exampleNames());

@@ -1,0 +1,11 @@
+import { type Scenario } from '../scenario';
+import { conditionGateScenario } from './condition-gate';
+import { exampleScenarios } from './examples';
+import { FLIP_SCENARIO } from './flip';
+import { guardScenario } from './guard';
+import { IAM_FLIP_SCENARIO } from './iam-flip';
+
+/** All scenarios: the flip, which is measured, first, and after it the longest first. */
+export function allScenarios(): readonly Scenario[] {
+  return [FLIP_SCENARIO, guardScenario(), IAM_FLIP_SCENARIO, conditionGateScenario(), ...exampleScenarios()];
+}
