@@ -24,6 +24,7 @@ import { lambdaService } from './lambda/lambda-service';
 import { type Log } from './log';
 import { PLACE } from './place';
 import { DeploymentJournal } from './scenario/deployment-journal';
+import { probeResultsIn } from './scenario/probe-results';
 import { type RehearsedAws } from './scenario/rehearsed-aws';
 import { offlineKeys, secretsOfUrl } from './scenario/handed-out-secrets';
 import { type Secret } from './scenario/secret-search';
@@ -71,8 +72,10 @@ export class OfflineAws implements RehearsedAws {
   private readonly names = new NameServer();
   private readonly authority = new RehearsalAuthority();
   private readonly iam: Iam;
-  private readonly functions: LambdaFunctions;
-  private readonly machines: StateMachines;
+  /** With a record of every invocation. */
+  public readonly functions: LambdaFunctions;
+  /** With a record of every execution. */
+  public readonly machines: StateMachines;
   private readonly sharesValidator: boolean;
   private readonly engine: CloudFormation;
   private readonly responseUrls = new Set<string>();
@@ -123,7 +126,7 @@ export class OfflineAws implements RehearsedAws {
   }
 
   public probeResults(): readonly ProbeResult[] {
-    return this.functions.invocations.filter(({ failed }) => !failed).map(({ response }) => JSON.parse(response) as unknown).filter(isProbeResult);
+    return probeResultsIn(this.functions.invocations);
   }
 
   public members(): readonly CacheMember[] {
@@ -243,8 +246,4 @@ export class OfflineAws implements RehearsedAws {
       log,
     });
   }
-}
-
-function isProbeResult(response: unknown): response is ProbeResult {
-  return typeof response === 'object' && response !== null && 'verdict' in response && 'sweeps' in response && 'decidedAtMillis' in response;
 }

@@ -8,6 +8,7 @@ export interface FunctionConfiguration {
   readonly handler: string;
   readonly timeoutMillis: number;
   readonly memoryMebibytes: number;
+  readonly architecture: Architecture;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: 'JSON' | 'Text';
   readonly logLevel: string;
@@ -16,6 +17,9 @@ export interface FunctionConfiguration {
   readonly inVpc: boolean;
   readonly code: FunctionCode;
 }
+
+/** They have prices of their own; here all of them run on the processor of this machine. */
+export type Architecture = 'x86_64' | 'arm64';
 
 /** Where the code of a function is. */
 export interface FunctionCode {
@@ -31,6 +35,7 @@ interface WrittenFunction {
   readonly Handler?: string;
   readonly Timeout?: number | string;
   readonly MemorySize?: number | string;
+  readonly Architectures?: readonly string[];
   readonly PackageType?: string;
   readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
   readonly LoggingConfig?: { readonly LogGroup?: string; readonly LogFormat?: string; readonly ApplicationLogLevel?: string };
@@ -51,6 +56,7 @@ export function readConfiguration(properties: Properties): FunctionConfiguration
     handler: required(written.Handler, 'Handler'),
     timeoutMillis: Number(written.Timeout ?? 3) * 1000,
     memoryMebibytes: Number(written.MemorySize ?? 128),
+    architecture: written.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64',
     environment: Object.fromEntries(variables) as Record<string, string>,
     logFormat: written.LoggingConfig?.LogFormat === 'JSON' ? 'JSON' : 'Text',
     logLevel: written.LoggingConfig?.ApplicationLogLevel ?? 'INFO',

@@ -1,3 +1,5 @@
+import { type Architecture } from './function-configuration';
+
 /** One invocation that took place. */
 export interface InvocationRecord {
   readonly functionName: string;
@@ -9,6 +11,7 @@ export interface InvocationRecord {
   /** A process was started for it. */
   readonly coldStart: boolean;
   readonly memoryMebibytes: number;
+  readonly architecture: Architecture;
   readonly failed: boolean;
   /** JSON; may hold a pre-signed address. */
   readonly request: string;

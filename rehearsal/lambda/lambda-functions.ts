@@ -83,11 +83,11 @@ export class LambdaFunctions implements CallerDirectory {
     if (deployed === undefined) throw new ServiceError('ResourceNotFoundException', `Function not found: ${reference}`, 404);
     const requestId = randomUUID();
     const startedAtMillis = Date.now();
-    const { timeoutMillis, memoryMebibytes } = deployed.configuration;
+    const { timeoutMillis, memoryMebibytes, architecture } = deployed.configuration;
     const outcome = await deployed.code.invoke({ requestId, payload, functionArn: deployed.arn, timeoutMillis });
     const durationMillis = Date.now() - startedAtMillis;
     const { coldStart, failed, payload: response } = outcome;
-    this.invocations.push({ functionName: name, requestId, kind, startedAtMillis, durationMillis, coldStart, memoryMebibytes, failed, request: payload, response });
+    this.invocations.push({ functionName: name, requestId, kind, startedAtMillis, durationMillis, coldStart, memoryMebibytes, architecture, failed, request: payload, response });
     if (failed && kind === 'Event') this.options.log(`lambda ${name}`, `an asynchronous invocation failed: ${response}`);
     return { failed, payload: response };
   }

@@ -15,7 +15,7 @@ export interface RehearsalOptions extends Omit<ScenarioOptions, 'validator'> {
 }
 
 /** As many as keep two processors busy: a deployment waits most of its time. */
-const AT_A_TIME = 2;
+const AT_A_TIME = 3;
 
 /** Deploys the scenarios through the offline AWS, and reports. */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalReport> {
