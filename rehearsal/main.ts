@@ -33,6 +33,8 @@ What it does
     guard   live groups with data whose networkType is edited: the replacement guard at work
     iam-flip        a cluster with TLS and IAM of which a node does not listen on ipv6: reachability gates at work
     condition-gate  a release that waits for its window: a condition gate at work
+    to-cluster-mode
+            a live group with data gets cluster mode, in two steps
     and every other example, made and destroyed
   Caches are clusters of real redis-server or valkey-server nodes if one is on the PATH (or named by REDIS_SERVER),
   otherwise embedded clusters. Each scenario has an account of its own.

@@ -1,6 +1,7 @@
 import { type AddressFamily } from '../../lambda/topology/address-family';
 
 import { type NodeTls } from './node-tls';
+import { type SlotRange } from './slot-ranges';
 
 /** One node of a cluster that runs on this machine. */
 export interface ClusterNode {
@@ -48,9 +49,18 @@ export interface CacheCluster {
   close(): Promise<void>;
 }
 
+/** One shard that is not like the others. */
+export interface ShardOptions {
+  readonly replicas: number;
+  /** @default an even share */
+  readonly slots?: readonly SlotRange[] | undefined;
+}
+
 export interface ClusterOptions {
   readonly shards: number;
   readonly replicasPerShard: number;
+  /** The shards one by one, as many as `shards`; goes before `replicasPerShard` and `slotLayout`. */
+  readonly oneByOne?: readonly ShardOptions[];
   /** `cluster-node-timeout`: gossip gets slower as it grows. @default 5000 */
   readonly nodeTimeoutMillis?: number;
   /** The family announced at first. @default ipv4 */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TOTAL_SLOTS } from '../../lambda/topology/slot-ledger';
 import { type ClusterNode, type ClusterOptions } from './cluster';
 import { LOOPBACK } from './loopback';
-import { slotRange } from './slot-ranges';
+import { slotsOfShard } from './node-layout';
 
 /** Long enough for hundreds of nodes on a small machine; three shards of two need some seconds. */
 const FORMATION_MILLIS = 240_000;
@@ -18,29 +18,32 @@ export async function replicate(nodes: readonly ClusterNode[]): Promise<void> {
   await until('every replica is in step with its primary', replicas, async (node) => String(await node.command(['INFO', 'replication'])).includes('master_link_status:up'));
 }
 
+/** Which primary gets which slots. */
+type SlotOptions = Pick<ClusterOptions, 'shards' | 'oneByOne' | 'slotLayout'>;
+
 /** Makes one cluster of running nodes that know nothing of each other, and waits until every node lists every node. */
-export async function form(nodes: readonly ClusterNode[], slotLayout: ClusterOptions['slotLayout'] = 'ranges'): Promise<void> {
+export async function form(nodes: readonly ClusterNode[], options: SlotOptions): Promise<void> {
   const primaries = nodes.filter((node) => node.role === 'primary');
-  await assignSlots(primaries, slotLayout);
+  await assignSlots(primaries, options);
   await introduce(nodes);
   await until(`every node knows ${nodes.length} nodes`, nodes, async (node) => (await knownNodes(node)) >= nodes.length);
   await attachReplicas(nodes, primaries);
   await until(`CLUSTER SLOTS of every node lists ${nodes.length} nodes`, nodes, async (node) => (await isHealthy(node)) && (await listedNodes(node)) >= nodes.length);
 }
 
-async function assignSlots(primaries: readonly ClusterNode[], slotLayout: ClusterOptions['slotLayout']): Promise<void> {
+async function assignSlots(primaries: readonly ClusterNode[], options: SlotOptions): Promise<void> {
   await Promise.all(
     primaries.map(async (node) => {
-      await node.command(slotLayout === 'striped' ? addStripe(node.shard, primaries.length) : addRange(node.shard, primaries.length));
+      await node.command(options.slotLayout === 'striped' && options.oneByOne === undefined ? addStripe(node.shard, options.shards) : addRanges(node.shard, options));
       // Two primaries with the same epoch would have to settle that first.
       await node.command(['CLUSTER', 'SET-CONFIG-EPOCH', String(node.shard + 1)]);
     }),
   );
 }
 
-function addRange(shard: number, shards: number): string[] {
-  const { first, last } = slotRange(shard, shards);
-  return ['CLUSTER', 'ADDSLOTSRANGE', String(first), String(last)];
+function addRanges(shard: number, options: SlotOptions): string[] {
+  const ranges = slotsOfShard(shard, options).flatMap(({ first, last }) => [String(first), String(last)]);
+  return ['CLUSTER', 'ADDSLOTSRANGE', ...ranges];
 }
 
 function addStripe(shard: number, shards: number): string[] {

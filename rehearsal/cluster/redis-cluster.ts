@@ -21,7 +21,7 @@ export async function startRedisCluster(options: ClusterOptions): Promise<CacheC
     const ports = await findFreePorts(places.length);
     const starts = places.map((place, at) => RedisNode.start(place, { ...options, program, directory }, ports[at] ?? 0));
     nodes.push(...(await allOrFirstError(starts, nodes)));
-    await (options.clusterMode === false ? replicate(nodes) : form(nodes, options.slotLayout));
+    await (options.clusterMode === false ? replicate(nodes) : form(nodes, options));
     await Promise.all(nodes.map((node) => node.settle()));
     return { kind: 'redis-server', serverVersion: await versionOf(nodes), nodes, close };
   } catch (error) {

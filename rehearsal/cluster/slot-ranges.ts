@@ -6,7 +6,7 @@ export interface SlotRange {
   readonly last: number;
 }
 
-/** The slots of one shard when they are spread evenly. */
+/** The slots of one shard when they are spread evenly, one range. */
 export function slotRange(shard: number, shards: number): SlotRange {
   const boundary = (position: number) => Math.round((position * SLOTS) / shards);
   return { first: boundary(shard), last: boundary(shard + 1) - 1 };

@@ -2,7 +2,7 @@ import { optionalText, type QueryParameters, requiredText } from '../http/query-
 import { queryService } from '../http/query-service';
 import { type Caller, type Service, ServiceError } from '../http/service';
 import { XmlList, type XmlRecord } from '../http/xml';
-import { slotRange } from '../cluster/slot-ranges';
+import { slotsOfShard } from '../cluster/node-layout';
 import { type Iam } from '../iam/iam';
 import { type CacheMember } from './cache-member';
 import { modifyReplicationGroup } from './modify-replication-group';
@@ -85,7 +85,7 @@ function describeGroup(group: ReplicationGroup): XmlRecord {
     Engine: configuration.engine,
     CacheNodeType: configuration.nodeType,
     ClusterEnabled: configuration.clusterEnabled,
-    ClusterMode: configuration.clusterEnabled ? 'enabled' : 'disabled',
+    ClusterMode: configuration.clusterMode,
     TransitEncryptionEnabled: configuration.transitEncryption,
     TransitEncryptionMode: configuration.transitEncryptionMode,
     UserGroupIds: configuration.userGroupIds.length === 0 ? undefined : new XmlList('member', configuration.userGroupIds),
@@ -101,14 +101,14 @@ function describeGroup(group: ReplicationGroup): XmlRecord {
 }
 
 function nodeGroups(group: ReplicationGroup): XmlRecord[] {
-  const ids = [...new Set(group.members.map(({ nodeGroupId }) => nodeGroupId))];
-  return ids.map((id, shard) => {
-    const { first, last } = slotRange(shard, ids.length);
+  const shapes = group.configuration.nodeGroups;
+  return shapes.map(({ id }, shard) => {
+    const slots = slotsOfShard(shard, { shards: shapes.length, oneByOne: shapes });
     const members = group.members.filter(({ nodeGroupId }) => nodeGroupId === id);
     return {
       NodeGroupId: id,
       Status: 'available',
-      Slots: group.configuration.clusterEnabled ? `${first}-${last}` : undefined,
+      Slots: group.configuration.clusterEnabled ? slots.map(({ first, last }) => (first === last ? String(first) : `${first}-${last}`)).join(',') : undefined,
       PrimaryEndpoint: recordOf(group.primaryEndpoint),
       ReaderEndpoint: recordOf(group.readerEndpoint),
       NodeGroupMembers: new XmlList('NodeGroupMember', members.map((member) => describeNodeGroupMember(group, member))),

@@ -12,13 +12,17 @@ const DOMAIN = 'cache.amazonaws.com';
  * only: whoever asks the DNS of the internet finds nothing.
  */
 export class EndpointNames {
-  /** Six characters that belong to the group alone. */
-  private readonly mark = randomBytes(3).toString('hex');
-
   public constructor(
     private readonly groupId: string,
-    private readonly configuration: Pick<GroupConfiguration, 'transitEncryption' | 'clusterEnabled' | 'replicasPerShard' | 'shards'>,
+    private readonly configuration: Pick<GroupConfiguration, 'transitEncryption' | 'startedWithoutClusterMode' | 'nodeGroups'>,
+    /** Six characters that belong to the group alone. */
+    private readonly mark = randomBytes(3).toString('hex'),
   ) {}
+
+  /** The names of the same group when it is configured otherwise. */
+  public for(configuration: GroupConfiguration): EndpointNames {
+    return new EndpointNames(this.groupId, configuration, this.mark);
+  }
 
   /** The name that the certificate of every node carries; a group has one certificate. */
   public get wildcard(): string {

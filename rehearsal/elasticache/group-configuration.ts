@@ -1,6 +1,8 @@
 import { type AddressFamily } from '../../lambda/topology/address-family';
 import { type Properties } from '../cloudformation/resource-provider';
 import { ServiceError } from '../http/service';
+import { CLUSTER_MODES, type ClusterMode, impliedClusterMode } from './cluster-mode';
+import { type NodeGroupShape, readNodeGroups } from './node-group-shapes';
 
 export type NetworkType = 'ipv4' | 'ipv6' | 'dual_stack';
 
@@ -12,9 +14,12 @@ export interface GroupConfiguration {
   readonly nodeType: string | undefined;
   readonly networkType: NetworkType;
   readonly ipDiscovery: AddressFamily;
+  readonly clusterMode: ClusterMode;
+  /** Clients may use the cluster protocol. */
   readonly clusterEnabled: boolean;
-  readonly shards: number;
-  readonly replicasPerShard: number;
+  /** The nodes keep the ids of a group without cluster mode. */
+  readonly startedWithoutClusterMode: boolean;
+  readonly nodeGroups: readonly NodeGroupShape[];
   readonly transitEncryption: boolean;
   /** `TransitEncryptionMode`; nothing without in-transit encryption. */
   readonly transitEncryptionMode: 'required' | 'preferred' | undefined;
@@ -57,7 +62,7 @@ export function readGroup(properties: Properties): GroupConfiguration {
   if (networkType !== 'dual_stack' && networkType !== ipDiscovery) {
     throw new ServiceError('InvalidParameterCombination', `IpDiscovery ${ipDiscovery} is not supported for network type ${networkType}.`);
   }
-  const clusterEnabled = isClusterEnabled(properties);
+  const clusterMode = oneOf(properties, 'ClusterMode', CLUSTER_MODES) ?? impliedClusterMode(properties);
   const transitEncryption = isTrue(properties, 'TransitEncryptionEnabled');
   const authToken = text(properties, 'AuthToken');
   if (authToken !== undefined && !transitEncryption) {
@@ -75,9 +80,11 @@ export function readGroup(properties: Properties): GroupConfiguration {
     nodeType: text(properties, 'CacheNodeType'),
     networkType,
     ipDiscovery,
-    clusterEnabled,
-    shards: clusterEnabled ? Number(properties['NumNodeGroups'] ?? 1) : 1,
-    replicasPerShard: Number(properties['ReplicasPerNodeGroup'] ?? Number(properties['NumCacheClusters'] ?? 1) - 1),
+    clusterMode,
+    clusterEnabled: clusterMode !== 'disabled',
+    // if it was, whoever knows the group says so
+    startedWithoutClusterMode: clusterMode !== 'enabled',
+    nodeGroups: readNodeGroups(properties, clusterMode !== 'disabled'),
     transitEncryption,
     transitEncryptionMode,
     authToken,
@@ -89,13 +96,6 @@ export function readGroup(properties: Properties): GroupConfiguration {
     securityGroupIds: listOf(properties, 'SecurityGroupIds'),
     snapshotName: text(properties, 'SnapshotName'),
   };
-}
-
-function isClusterEnabled(properties: Properties): boolean {
-  const mode = text(properties, 'ClusterMode')?.toLowerCase();
-  if (mode !== undefined) return mode !== 'disabled';
-  const parameters = text(properties, 'CacheParameterGroupName') ?? '';
-  return properties['NumNodeGroups'] !== undefined || parameters.endsWith('.cluster.on');
 }
 
 function isTrue(properties: Properties, name: string): boolean {

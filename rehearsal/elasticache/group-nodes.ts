@@ -16,9 +16,9 @@ export interface GroupNodesOptions {
 
 /** Starts the nodes of a group as it is configured; who may log in is told to them later. */
 export async function startGroupNodes(configuration: GroupConfiguration, names: EndpointNames, options: GroupNodesOptions): Promise<CacheCluster> {
-  const { shards, replicasPerShard, ipDiscovery, clusterEnabled, transitEncryption, authToken, userGroupIds } = configuration;
+  const { nodeGroups, ipDiscovery, clusterEnabled, transitEncryption, authToken, userGroupIds } = configuration;
   return options.startNodes({
-    ...{ shards, replicasPerShard, announce: ipDiscovery },
+    ...{ shards: nodeGroups.length, replicasPerShard: 0, oneByOne: nodeGroups, announce: ipDiscovery },
     ...(clusterEnabled ? {} : { clusterMode: false }),
     ...(transitEncryption ? { tls: await certify(names, await options.authority()) } : {}),
     ...(options.nodeTimeoutMillis === undefined ? {} : { nodeTimeoutMillis: options.nodeTimeoutMillis }),

@@ -21,7 +21,7 @@ function groupResource(group: ReplicationGroup): LiveResource {
       ReplicationGroupDescription: configuration.description,
       Engine: configuration.engine,
       CacheNodeType: configuration.nodeType,
-      ClusterMode: configuration.clusterEnabled ? 'enabled' : 'disabled',
+      ClusterMode: configuration.clusterMode,
       NetworkType: configuration.networkType,
       IpDiscovery: configuration.ipDiscovery,
       TransitEncryptionEnabled: configuration.transitEncryption,

@@ -30,7 +30,7 @@ export class ReplicationGroup {
     public readonly arn: string,
     public configuration: GroupConfiguration,
     public readonly cluster: CacheCluster,
-    private readonly names: EndpointNames,
+    public readonly names: EndpointNames,
     private readonly access: GroupAccess = {},
   ) {
     this.members = nameMembers(id, cluster.nodes, configuration);
@@ -52,12 +52,12 @@ export class ReplicationGroup {
   }
 
   public get primaryEndpoint(): Endpoint | undefined {
-    return this.configuration.clusterEnabled ? undefined : { Address: this.names.primaryEndpoint, Port: this.memberAt(0).node.port };
+    return this.configuration.clusterMode === 'enabled' ? undefined : { Address: this.names.primaryEndpoint, Port: this.memberAt(0).node.port };
   }
 
   /** Leads to the first replica; without one, to the primary. */
   public get readerEndpoint(): Endpoint | undefined {
-    if (this.configuration.clusterEnabled) return undefined;
+    if (this.configuration.clusterMode === 'enabled') return undefined;
     return { Address: this.names.readerEndpoint, Port: this.memberAt(Math.min(1, this.members.length - 1)).node.port };
   }
 

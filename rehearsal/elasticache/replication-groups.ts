@@ -13,10 +13,13 @@ import { AuthTokens } from './auth-tokens';
 import { type CacheMember } from './cache-member';
 import { EndpointNames } from './endpoint-names';
 import { CREATE_ONLY, type GroupConfiguration, readGroup } from './group-configuration';
+import { attributesOf } from './group-attributes';
+import { assertGroupMayChange } from './group-change';
 import { startGroupNodes } from './group-nodes';
 import { parameterGroupProvider, subnetGroupProvider } from './named-groups';
-import { type Endpoint, type GroupAccess, ReplicationGroup } from './replication-group';
+import { type GroupAccess, ReplicationGroup } from './replication-group';
 import { Snapshots } from './snapshots';
+import { readStrings, writeStrings } from './stored-strings';
 import { CacheUsers } from './users/cache-users';
 import { GroupUsers, type TokenHashes } from './users/group-users';
 
@@ -123,16 +126,33 @@ export class ReplicationGroups {
     if (configuration.snapshotName !== undefined) this.snapshots.find(configuration.snapshotName);
     const arn = `arn:aws:elasticache:${context.region}:${context.account}:replicationgroup:${id}`;
     const group = await this.start(id, arn, configuration);
-    this.groups.set(id, group);
-    for (const { Address } of group.endpoints()) this.options.names?.set(Address, addressesOf(configuration));
-    const { kind, serverVersion } = group.cluster;
-    this.options.log('elasticache', `${id} has ${group.members.length} nodes (${kind} ${serverVersion}) ${wordAnnouncement(configuration)}`);
+    this.take(group);
     return { physicalId: id, attributes: attributesOf(group) };
   }
 
-  private async start(id: string, arn: string, configuration: GroupConfiguration): Promise<ReplicationGroup> {
+  /** No server does both: nodes with cluster mode, and with the data, take the place of those without. */
+  private async giveClusterMode(group: ReplicationGroup, configuration: GroupConfiguration): Promise<ReplicationGroup> {
+    const [primary] = group.cluster.nodes;
+    const strings = primary === undefined || group.cluster.kind === 'embedded' ? new Map<string, string>() : await readStrings(primary);
+    // what the group began with is not what it holds by now
+    const successor = await this.start(group.id, group.arn, { ...configuration, snapshotName: undefined }, group.names.for(configuration));
+    successor.configuration = configuration;
+    await writeStrings(successor.cluster.nodes, strings);
+    await this.remove(group.id);
+    this.take(successor);
+    return successor;
+  }
+
+  /** The group is there from now on, under its names. */
+  private take(group: ReplicationGroup): void {
+    this.groups.set(group.id, group);
+    for (const { Address } of group.endpoints()) this.options.names?.set(Address, addressesOf(group.configuration));
+    const { kind, serverVersion } = group.cluster;
+    this.options.log('elasticache', `${group.id} has ${group.members.length} nodes (${kind} ${serverVersion}) ${wordAnnouncement(group.configuration)}`);
+  }
+
+  private async start(id: string, arn: string, configuration: GroupConfiguration, names = new EndpointNames(id, configuration)): Promise<ReplicationGroup> {
     const { startNodes = startCluster, nodeTimeoutMillis, authority = () => this.authorityOfOurOwn() } = this.options;
-    const names = new EndpointNames(id, configuration);
     const cluster = await startGroupNodes(configuration, names, { startNodes, nodeTimeoutMillis, authority });
     try {
       if (configuration.snapshotName !== undefined) await this.snapshots.restore(configuration.snapshotName, cluster.nodes);
@@ -162,21 +182,22 @@ export class ReplicationGroups {
   private async update(current: ResourceState, after: Properties): Promise<ResourceState> {
     const group = this.groups.get(current.physicalId);
     if (group === undefined) throw new ServiceError('ReplicationGroupNotFoundFault', `ReplicationGroup ${current.physicalId} not found.`, 404);
-    const configuration = readGroup(after);
-    if (configuration.replicasPerShard !== group.configuration.replicasPerShard) {
-      throw new ServiceError('InvalidParameterValue', 'the offline AWS can not change the number of nodes of a replication group');
-    }
-    if (configuration.transitEncryptionMode !== group.configuration.transitEncryptionMode) {
-      throw new ServiceError('InvalidParameterValue', 'the offline AWS can not change the in-transit encryption of a replication group');
-    }
+    const configuration = { ...readGroup(after), startedWithoutClusterMode: group.configuration.startedWithoutClusterMode };
+    assertGroupMayChange(group.configuration, configuration);
     this.changes.push({ operation: 'ModifyReplicationGroup', replicationGroupId: group.id });
+    if (configuration.clusterEnabled !== group.configuration.clusterEnabled) {
+      return { ...current, attributes: attributesOf(await this.giveClusterMode(group, configuration)) };
+    }
     const { ipDiscovery } = configuration;
     const changed = ipDiscovery !== group.configuration.ipDiscovery;
     // how CloudFormation hands on a token that is another one by now is not documented: it rotates
     if (configuration.authToken !== undefined && configuration.authToken !== group.authTokens?.newest) {
       group.modifyAuthToken(configuration.authToken, 'ROTATE', this.tokenMillis);
     }
+    const endpoints = group.endpoints();
     group.configuration = configuration;
+    const left = new Set(group.endpoints().map(({ Address }) => Address));
+    for (const { Address } of endpoints.filter((endpoint) => !left.has(endpoint.Address))) this.options.names?.delete(Address);
     await group.refreshUsers();
     if (changed) {
       group.discover(ipDiscovery, {
@@ -208,19 +229,6 @@ export class ReplicationGroups {
     for (const { Address } of group?.endpoints() ?? []) this.options.names?.delete(Address);
     await group?.close();
   }
-}
-
-function attributesOf(group: ReplicationGroup): Readonly<Record<string, unknown>> {
-  const { configurationEndpoint, primaryEndpoint, readerEndpoint } = group;
-  const nodes = group.members.map((member) => group.endpointOf(member));
-  const [addresses, ports] = [nodes.map(({ Address }) => Address), nodes.map(({ Port }) => String(Port))];
-  const readEndpoints = { Addresses: `[${addresses.join(', ')}]`, 'Addresses.List': addresses, Ports: `[${ports.join(', ')}]`, 'Ports.List': ports };
-  if (configurationEndpoint) return { ConfigurationEndPoint: asText(configurationEndpoint) };
-  return { PrimaryEndPoint: asText(primaryEndpoint), ReaderEndPoint: asText(readerEndpoint), ReadEndPoint: readEndpoints };
-}
-
-function asText(endpoint: Endpoint | undefined): Readonly<Record<string, string>> {
-  return endpoint === undefined ? {} : { Address: endpoint.Address, Port: String(endpoint.Port) };
 }
 
 /** What DNS has for every endpoint of a group. */

@@ -4,16 +4,37 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { CacheStack } from '../../examples/cluster-mode-flip/cache-stack';
 import { SingleShardStack } from '../../examples/cluster-mode-disabled/single-shard-stack';
 import { WindowStack } from '../../examples/condition-gate/window-stack';
+import { EveryFeatureStack } from '../../examples/every-feature/every-feature-stack';
 import { ImportedGroupStack } from '../../examples/gate-on-existing-group/imported-group-stack';
 import { RawGroupStack } from '../../examples/gate-on-existing-group/raw-group-stack';
 import { IamFlipStack } from '../../examples/iam-flip/iam-flip-stack';
+import { MonitoringStack } from '../../examples/monitoring/monitoring-stack';
+import { OperationsStack } from '../../examples/operations/operations-stack';
 import { GuardedCacheStack } from '../../examples/replacement-guard/guarded-cache-stack';
 import { GuardedRawGroupStack } from '../../examples/replacement-guard/guarded-raw-group-stack';
+import { RestoredStack } from '../../examples/restore-from-snapshot/restored-stack';
+import { ToClusterModeStack } from '../../examples/to-cluster-mode/to-cluster-mode-stack';
+import { UserGroupStack } from '../../examples/user-group/user-group-stack';
 import { onlyResource } from '../lib/gates/support/resources';
 
 const env = { account: '123456789012', region: 'us-east-1' };
 
-describe.each([CacheStack, RawGroupStack, ImportedGroupStack, GuardedCacheStack, GuardedRawGroupStack, SingleShardStack, WindowStack, IamFlipStack])('%p', (StackClass) => {
+describe.each([
+  CacheStack,
+  EveryFeatureStack,
+  GuardedCacheStack,
+  GuardedRawGroupStack,
+  IamFlipStack,
+  ImportedGroupStack,
+  MonitoringStack,
+  OperationsStack,
+  RawGroupStack,
+  RestoredStack,
+  SingleShardStack,
+  ToClusterModeStack,
+  UserGroupStack,
+  WindowStack,
+])('%p', (StackClass) => {
   const newStack = (): Stack => new StackClass(new App(), 'Example', { env });
 
   test('cdk-nag finds nothing that is not acknowledged', () => {

@@ -42,6 +42,7 @@ export const OTHER_TYPES: GenericTypes = {
     attributes: arnOf('firehose', 'deliverystream/'),
   },
   'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', attributes: ({ region, account, name }) => ({ Arn: `arn:aws:logs:${region}:${account}:log-group:${name}:*` }) },
+  'AWS::Logs::LogStream': { nameProperty: 'LogStreamName', createOnly: ['LogGroupName'] },
   'AWS::Logs::MetricFilter': { nameProperty: 'FilterName', createOnly: ['LogGroupName'] },
   'AWS::Logs::ResourcePolicy': { nameProperty: 'PolicyName' },
   'AWS::S3::Bucket': {

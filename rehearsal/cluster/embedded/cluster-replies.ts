@@ -1,6 +1,6 @@
 import { BUS_OFFSET } from '../free-ports';
 import { LOOPBACK } from '../loopback';
-import { type SlotRange, SLOTS, slotRange } from '../slot-ranges';
+import { type SlotRange, SLOTS } from '../slot-ranges';
 import { type EmbeddedIdentity, type NodeView } from './node-view';
 import { Pairs, type Reply } from './reply';
 
@@ -10,10 +10,9 @@ export type IsSyncing = (node: EmbeddedIdentity) => boolean;
 /** CLUSTER SLOTS: rows of first slot, last slot, primary, replicas; failed and syncing replicas are left out. */
 export function clusterSlots(view: NodeView, isSyncing: IsSyncing): Reply {
   const entry = (node: EmbeddedIdentity): Reply => [endpointOf(view, node), node.port, node.id, metadataOf(view, node)];
-  return view.primaries().map((primary) => {
-    const { first, last } = slotsOf(view, primary);
+  return view.primaries().flatMap((primary) => {
     const replicas = view.replicasOf(primary.shard).filter((node) => !view.of(node.id).failed && !isSyncing(node));
-    return [first, last, entry(primary), ...replicas.map(entry)];
+    return primary.slots.map(({ first, last }): Reply => [first, last, entry(primary), ...replicas.map(entry)]);
   });
 }
 
@@ -25,10 +24,9 @@ export function clusterNodes(view: NodeView): string {
 /** CLUSTER SHARDS: every shard with its slots and nodes, failed ones included. */
 export function clusterShards(view: NodeView, isSyncing: IsSyncing): Reply {
   return view.primaries().map((primary) => {
-    const { first, last } = slotsOf(view, primary);
     const nodes = [primary, ...view.replicasOf(primary.shard)].map((node) => shardNode(view, node, isSyncing));
     return new Pairs([
-      ['slots', [first, last]],
+      ['slots', primary.slots.flatMap(({ first, last }) => [first, last])],
       ['nodes', nodes],
     ]);
   });
@@ -37,7 +35,7 @@ export function clusterShards(view: NodeView, isSyncing: IsSyncing): Reply {
 /** CLUSTER INFO, its first lines. */
 export function clusterInfo(view: NodeView): string {
   const failed = view.primaries().filter((node) => view.of(node.id).failed).length;
-  const covered = SLOTS - view.primaries().reduce((sum, node) => sum + (view.of(node.id).failed ? countOf(slotsOf(view, node)) : 0), 0);
+  const covered = SLOTS - view.primaries().reduce((sum, node) => sum + (view.of(node.id).failed ? countOf(node.slots) : 0), 0);
   const lines = [
     `cluster_state:${failed === 0 ? 'ok' : 'fail'}`,
     `cluster_slots_assigned:${SLOTS}`,
@@ -62,19 +60,14 @@ function metadataOf(view: NodeView, node: EmbeddedIdentity): Pairs {
   return new Pairs(node.hostname === undefined ? [] : [['ip', addressOf(view, node)]]);
 }
 
-function slotsOf(view: NodeView, primary: EmbeddedIdentity): SlotRange {
-  return slotRange(primary.shard, view.primaries().length);
-}
-
-function countOf({ first, last }: SlotRange): number {
-  return last - first + 1;
+function countOf(ranges: readonly SlotRange[]): number {
+  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }
 
 function nodeLine(view: NodeView, node: EmbeddedIdentity): string {
   const { failed } = view.of(node.id);
   const primary = view.primaries()[node.shard];
   const flags = [...(node.id === view.self.id ? ['myself'] : []), node.role === 'primary' ? 'master' : 'slave', ...(failed ? ['fail'] : [])];
-  const { first, last } = slotRange(node.shard, view.primaries().length);
   return [
     node.id,
     `${addressOf(view, node)}:${node.port}@${node.port + BUS_OFFSET}${node.hostname === undefined ? '' : `,${node.hostname}`}`,
@@ -82,7 +75,7 @@ function nodeLine(view: NodeView, node: EmbeddedIdentity): string {
     node.role === 'primary' ? '-' : (primary?.id ?? '-'),
     ...['0', '0', String(node.shard + 1)],
     failed ? 'disconnected' : 'connected',
-    ...(node.role === 'primary' ? [`${first}-${last}`] : []),
+    ...(node.role === 'primary' ? node.slots.map(({ first, last }) => `${first}-${last}`) : []),
   ].join(' ');
 }
 

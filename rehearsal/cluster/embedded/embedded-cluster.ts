@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type CacheCluster, type ClusterOptions } from '../cluster';
 import { loginOf } from '../control-user';
 import { findFreePorts } from '../free-ports';
-import { layOut } from '../node-layout';
+import { layOut, slotsOfShard } from '../node-layout';
 import { EmbeddedNode } from './embedded-node';
 import { Gossip } from './gossip';
 import { type EmbeddedIdentity } from './node-view';
@@ -16,6 +16,7 @@ export async function startEmbeddedCluster(options: ClusterOptions): Promise<Cac
   const ports = await findFreePorts(places.length);
   const all = places.map((place, at): EmbeddedIdentity => ({
     ...place,
+    slots: slotsOfShard(place.shard, options),
     ...(options.tls && { hostname: options.tls.hostnameOf(place) }),
     id: randomBytes(20).toString('hex'),
     port: ports[at] ?? 0,

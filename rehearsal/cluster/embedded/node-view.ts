@@ -1,10 +1,13 @@
 import { type AddressFamily } from '../../../lambda/topology/address-family';
 import { type NodePlace } from '../node-layout';
+import { type SlotRange } from '../slot-ranges';
 
 /** What every node of the cluster knows of another one from the start. */
 export interface EmbeddedIdentity extends NodePlace {
   readonly id: string;
   readonly port: number;
+  /** Of its shard. */
+  readonly slots: readonly SlotRange[];
   /** What it announces in place of its address. Absent: without TLS. */
   readonly hostname?: string;
 }

@@ -1,4 +1,5 @@
 import { type Scenario } from '../scenario';
+import { CLUSTER_MODE_SCENARIO } from './cluster-mode';
 import { conditionGateScenario } from './condition-gate';
 import { exampleScenarios } from './examples';
 import { FLIP_SCENARIO } from './flip';
@@ -7,5 +8,5 @@ import { IAM_FLIP_SCENARIO } from './iam-flip';
 
 /** All scenarios: the flip, which is measured, first, and after it the longest first. */
 export function allScenarios(): readonly Scenario[] {
-  return [FLIP_SCENARIO, guardScenario(), IAM_FLIP_SCENARIO, conditionGateScenario(), ...exampleScenarios()];
+  return [FLIP_SCENARIO, guardScenario(), CLUSTER_MODE_SCENARIO, IAM_FLIP_SCENARIO, conditionGateScenario(), ...exampleScenarios()];
 }

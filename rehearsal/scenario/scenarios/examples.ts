@@ -6,14 +6,14 @@ import { type Scenario } from '../scenario';
 import { EXAMPLE_NEEDS } from './example-needs';
 
 /** Examples that have scenarios of their own. */
-const TOLD_ELSEWHERE = ['cluster-mode-flip', 'condition-gate', 'iam-flip', 'replacement-guard'];
+const TOLD_ELSEWHERE = ['cluster-mode-flip', 'condition-gate', 'iam-flip', 'replacement-guard', 'to-cluster-mode'];
 
 /** Every example, from its creation to its end; a new folder in `examples/` is one more. */
 export function exampleScenarios(): readonly Scenario[] {
   return exampleNames()
     .filter((name) => !TOLD_ELSEWHERE.includes(name) && EXAMPLE_NEEDS[name]?.notYet === undefined)
     .map((name) => {
-      const { prepare, context } = EXAMPLE_NEEDS[name] ?? {};
+      const { prepare, context, keys } = EXAMPLE_NEEDS[name] ?? {};
       return {
         name,
         title: `examples/${name}: every stack made and removed`,
@@ -21,7 +21,7 @@ export function exampleScenarios(): readonly Scenario[] {
         quiet: true,
         ...(prepare && { prepare }),
         deployments: [
-          { name: 'deploy', command: 'deploy', stacks: [], expected: CREATES, proof: new ExampleProof(), ...(context && { context: () => context }) },
+          { name: 'deploy', command: 'deploy', stacks: [], expected: CREATES, proof: new ExampleProof(keys), ...(context && { context: () => context }) },
           { name: 'destroy', command: 'destroy', stacks: [], expected: DELETES, proof: new RemovalProof() },
         ],
       };

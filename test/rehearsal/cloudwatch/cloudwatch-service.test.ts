@@ -19,7 +19,7 @@ describe('the API of CloudWatch, through the real client', () => {
   beforeAll(async () => {
     cluster = await startCluster({ shards: 1, replicasPerShard: 0 });
     door = await startFrontDoor({
-      services: [cloudWatchService(() => nameMembers('cache', cluster.nodes, { clusterEnabled: true, shards: 1, replicasPerShard: 1 }), iam)],
+      services: [cloudWatchService(() => nameMembers('cache', cluster.nodes, { startedWithoutClusterMode: false, nodeGroups: [{ id: '0001', replicas: 0 }] }), iam)],
       callers: { callerOf: (accessKeyId) => (accessKeyId === 'FUNCTION' ? { roleArn } : undefined) },
       onResponse: () => false,
       log: () => undefined,

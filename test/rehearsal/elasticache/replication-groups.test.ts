@@ -147,7 +147,7 @@ describe('replication groups', () => {
     await expect(create({ ...GROUP, NetworkType: 'ipv5' })).rejects.toThrow('NetworkType is "ipv5": must be one of ipv4, ipv6, dual_stack');
     await create();
     await expect(create()).rejects.toThrow('Replication group cache already exists.');
-    await expect(provider().update({ physicalId: 'cache', attributes: {} }, GROUP, { ...GROUP, ReplicasPerNodeGroup: 2 }, CONTEXT)).rejects.toThrow('can not change the number of nodes');
+    await expect(provider().update({ physicalId: 'cache', attributes: {} }, GROUP, { ...GROUP, ReplicasPerNodeGroup: 2 }, CONTEXT)).rejects.toThrow('can not change the shards and replicas');
     await expect(provider().update({ physicalId: 'other', attributes: {} }, GROUP, GROUP, CONTEXT)).rejects.toThrow('ReplicationGroup other not found.');
   });
 
