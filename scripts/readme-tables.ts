@@ -4,12 +4,14 @@ import * as path from 'node:path';
 import { checkovTable } from '../test/conformance/compliance/checkov-explanations';
 import { allFindings, complianceTable } from '../test/conformance/compliance/compliance-table';
 import { controlTowerTable } from '../test/conformance/compliance/control-tower';
+import { faultTables } from '../test/docs/fault-tables';
 import { readmeTables } from '../test/docs/readme-tables';
 
 const ROOT = path.join(__dirname, '..');
 
 fill('README.md', readmeTables());
 fill(path.join('docs', 'chapters', 'compliance.md'), { findings: complianceTable(allFindings()), controls: controlTowerTable(), checkov: checkovTable() });
+fill(path.join('docs', 'chapters', 'faults.md'), faultTables());
 
 /** Each table stands between comments with its name. */
 function fill(file: string, tables: Readonly<Record<string, string>>): void {

@@ -89,6 +89,11 @@ export class Roster {
     return { askedAt, busyMillis: entry?.asker.busyMillis ?? 0 };
   }
 
+  /** Ends the connections to these members: the next question dials anew. Whoever is being asked goes on. */
+  public hangUp(memberIds: readonly string[]): void {
+    for (const entry of memberIds.flatMap((id) => this.entries.get(id) ?? [])) if (!entry.asking) entry.asker.close();
+  }
+
   public close(): void {
     this.steadyLane.clearQueue();
     this.suspectLane.clearQueue();

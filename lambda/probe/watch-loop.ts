@@ -28,6 +28,7 @@ export interface Looks {
   sweep(patienceMillis: number): Promise<Observation>;
   look(memberIds: readonly string[], patienceMillis: number): Promise<void>;
   latest(patienceMillis: number): Observation;
+  hangUp(memberIds: readonly string[]): void;
   /** `performance.now()` of the last reply, whichever member gave it. */
   readonly lastAnswerAt: number;
   /** `performance.now()` of the last question to the member, and how long it kept the node busy, at most. */
@@ -99,6 +100,8 @@ export class WatchLoop {
   private judgeAndTell(kind: WatchEvent['kind'], observation: Observation): number {
     const begin = performance.now();
     this.verdict = this.options.judge(observation);
+    // a connection to the wrong node would last as long as that node
+    this.options.roster.hangUp(this.laggards().flatMap(({ memberId, misplaced }) => (misplaced ? [memberId] : [])));
     const end = performance.now();
     if (kind === 'sweep') this.passes = this.passes.after(this.verdict);
     this.outdatedSince = this.verdict.kind === 'waiting' && this.verdict.outdated ? (this.outdatedSince ?? end) : undefined;

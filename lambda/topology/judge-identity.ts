@@ -1,4 +1,5 @@
 import { type Census, type Seat } from './census';
+import { nodesOf } from './early-reader';
 import { type AnsweredMember, type Member } from './observation';
 import { sketch } from './reply-values';
 import { type TopologyView, type ViewNode } from './view';
@@ -22,6 +23,12 @@ export function judgeIdentity(seat: Seat, { myId, address }: AnsweredMember, vie
 export function judgeEndpoint({ nodeId }: Seat, { myId }: AnsweredMember, census: Census): readonly string[] {
   if (nodeId === undefined) return [`CLUSTER MYID is not a node id but ${sketch(myId)}`];
   return census.isMember(nodeId) ? [] : [`leads to ${census.nameOf(nodeId)}, not a member of the group`];
+}
+
+/** Whether a node knows none of the others that answered: it is of another group, or has not joined yet. */
+export function knowsNobody({ nodeId }: Seat, { nodes }: AnsweredMember, { nodeIds }: Census): boolean {
+  const listed = nodesOf(nodes);
+  return listed.ok && nodeIds.length > 1 && !nodeIds.some((id) => id !== nodeId && listed.value.nodes.has(id));
 }
 
 /** Who, by the view, is where the member was reached: by its name or by its address. */

@@ -5,6 +5,7 @@ import { slotsOf } from './early-reader';
 import { CLIMB, type Evidence } from './evidence';
 import { judgeAnswers } from './judge-answers';
 import { climbed, judgeClimb } from './judge-climb';
+import { knowsNobody } from './judge-identity';
 import { type Member, type MemberObservation, type UnansweredMember } from './observation';
 import { evidenceOf, type Rungs, rungsOf, wordRungs } from './rungs';
 import { type Shortfall } from './shortfall';
@@ -35,7 +36,7 @@ export function judgeMember(seat: Seat, census: Census, group: Demand): Finding 
   const rungs = rungsOf(proven(entry, shortfalls, demand), demand);
   const failure = entry.kind === 'unanswered' ? classifyFailure(entry.error, entry.errorCode, demand.targetFamily) : undefined;
   const reasons = failure && entry.kind === 'unanswered' ? [...shortfalls, { reason: wordFailure(entry, failure), check: failure.check }] : shortfalls;
-  const standing = { ...standingOf(member, rungs, reasons), ...wrongNodesOf(shortfalls), ...shown(seat, entry) };
+  const standing = { ...standingOf(member, rungs, reasons), ...wrongNodesOf(shortfalls), ...shown(seat, entry), ...(isMisplaced(seat, entry, shortfalls, census) && { misplaced: true as const }) };
   return { standing, shortfalls, hasView: entry.kind === 'answered' && member.kind !== 'endpoint', ...(failure && !standing.onTarget && { failure }), ...announcesOf(entry) };
 }
 
@@ -69,6 +70,12 @@ function standingOf({ id }: Member, rungs: Rungs, reasons: readonly Pick<Shortfa
     ...(evidence && { evidence }),
     rungs,
   };
+}
+
+/** Whether what answered may be something else than the member: then not its view is wrong, but where it was reached. */
+function isMisplaced(seat: Seat, entry: MemberObservation, shortfalls: readonly Shortfall[], census: Census): boolean {
+  if (entry.kind === 'unanswered') return false;
+  return shortfalls.some(({ problem }) => problem === undefined) || (entry.kind === 'answered' && seat.member.kind !== 'endpoint' && knowsNobody(seat, entry, census));
 }
 
 /** What CLUSTER SLOTS and CLUSTER NODES say of a node is counted once. */

@@ -2,7 +2,7 @@ import { MalformedReply, type Parsed, parsing } from './parsed';
 import { readEndpoint } from './read-endpoint';
 import { optionalText, requireArray, requireFields, requireInteger, requireNodeId, textOf } from './reply-values';
 import { SlotLedger } from './slot-ledger';
-import { isSameEndpoint, type TopologyView, type ViewNode } from './view';
+import { type Endpoint, isSameEndpoint, type TopologyView, type ViewNode } from './view';
 
 /** Returns an equal node that is already held elsewhere, or `node` itself. */
 export type ShareViewNode = (node: ViewNode) => ViewNode;
@@ -111,11 +111,12 @@ export class SlotsReading {
     const node = requireArray(written, `row ${this.row}: a node`);
     const id = requireNodeId(node[2], `row ${this.row}: the third element of a node`);
     const where = this.where(id);
-    const port = requireInteger(node[1], [1, 65_535], `${where}: port`);
+    const port = requireInteger(node[1], [0, 65_535], `${where}: port`);
     const metadataIp = node.length > 3 ? readMetadataIp(node[3], where) : undefined;
     const known = this.nodes.get(id);
     if (known?.port === port && isWrittenAs(known, node[0])) return known;
-    return this.share({ id, endpoint: readEndpoint(node[0], `${where}: endpoint`), port, ...(metadataIp !== undefined && { metadataIp }) });
+    const endpoint = readEndpoint(node[0], `${where}: endpoint`);
+    return this.share({ id, endpoint: port === 0 ? NOWHERE : endpoint, port, ...(metadataIp !== undefined && { metadataIp }) });
   }
 
   private enter(row: RowNodes): void {
@@ -139,6 +140,9 @@ export class SlotsReading {
     return `row ${this.row}: node ${id.slice(0, 8)}`;
   }
 }
+
+/** A node whose address was taken by another one (`noaddr`) is listed for a while, with its name if it has one, and port 0. */
+const NOWHERE: Endpoint = { kind: 'unknown', written: 'port-zero' };
 
 /** Whether this is what the endpoint was read from. */
 function isWrittenAs({ endpoint }: ViewNode, written: unknown): boolean {

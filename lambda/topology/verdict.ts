@@ -23,6 +23,8 @@ export interface MemberStanding {
   readonly wrongNodes?: number;
   /** True: nothing is wrong but what `culprits` of the verdict say of other nodes. */
   readonly explained?: boolean;
+  /** True: something answered that is not the member, or may not be. It should be dialled anew: its name may lead elsewhere by now. */
+  readonly misplaced?: true;
   /** The highest rung that is proven, with every one below it that applies. Absent: none is. */
   readonly evidence?: Evidence;
   /** How it stands on each rung. */

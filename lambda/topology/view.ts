@@ -5,8 +5,8 @@ export type Endpoint =
   | { readonly kind: 'address'; readonly address: string; readonly family: AddressFamily }
   /** A name: its family is decided by the client's resolver, so the view alone can not tell. */
   | { readonly kind: 'hostname'; readonly hostname: string }
-  /** `null`, `""` or `"?"`: the node that answers does not know, or does not say. */
-  | { readonly kind: 'unknown'; readonly written: 'null' | 'empty' | 'question-mark' };
+  /** `null`, `""`, `"?"`, or a port of 0 beside whatever: the node that answers does not know, or does not say. */
+  | { readonly kind: 'unknown'; readonly written: 'null' | 'empty' | 'question-mark' | 'port-zero' };
 
 /** One node as one view lists it. */
 export interface ViewNode {

@@ -33,4 +33,4 @@ export function wordEndpoint(endpoint: Endpoint, metadataIp?: string): string {
   }
 }
 
-const WRITTEN = { null: 'null', empty: '""', 'question-mark': '"?"' } as const;
+const WRITTEN = { null: 'null', empty: '""', 'question-mark': '"?"', 'port-zero': 'port 0' } as const;

@@ -58,3 +58,24 @@ export function sleep(millis: number): Promise<void> {
     setTimeout(resolve, millis);
   });
 }
+
+/** Gives a primary so many keys. */
+export async function fill(primary: ClusterNode, keys: number): Promise<void> {
+  const tag = await tagOwnedBy(primary);
+  for (let key = 0; key < keys; key += 500) {
+    const pairs = Array.from({ length: 500 }, (_, index) => [`{${tag}}${key + index}`, 'value']).flat();
+    await primary.command(['MSET', ...pairs]);
+  }
+}
+
+/** A hash tag whose slot this primary serves. */
+async function tagOwnedBy(node: ClusterNode): Promise<string> {
+  for (let candidate = 0; candidate < 1000; candidate++) {
+    const served = await node.command(['SET', `{${candidate}}`, 'x']).then(
+      () => true,
+      () => false,
+    );
+    if (served) return String(candidate);
+  }
+  throw new Error('found no slot of the node');
+}

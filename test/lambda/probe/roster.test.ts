@@ -153,6 +153,15 @@ describe('Roster', () => {
     expect(roster.lastQuestion('nobody')).toEqual({ askedAt: 0, busyMillis: 0 });
   });
 
+  test('hangs up on some, but not on who is being asked', async () => {
+    const [idle, busy, other] = [new FakeNode('idle', 1), new FakeNode('busy', 1000), new FakeNode('other', 1)];
+    const roster = new Roster([idle, busy, other]);
+    const asking = roster.look(['busy'], 5000);
+    roster.hangUp(['idle', 'busy', 'nobody']);
+    expect([idle, busy, other].map(({ closed }) => closed)).toEqual([true, false, false]);
+    await timed(asking);
+  });
+
   test('closing closes every connection', () => {
     const nodes = [new FakeNode('a', 1), new FakeNode('b', 1)];
     new Roster(nodes).close();

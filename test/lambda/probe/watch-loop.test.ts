@@ -29,6 +29,9 @@ class FakeRoster implements Looks {
   public latest(): Observation {
     return NOTHING;
   }
+  public hangUp(memberIds: readonly string[]): void {
+    if (memberIds.length > 0) this.calls.push(`${Math.round(performance.now() - started)}: hang up ${memberIds.join(',')}`);
+  }
   public lastQuestion(memberId: string) {
     return { askedAt: this.asked.get(memberId) ?? 0, busyMillis: this.busyMillis };
   }
@@ -74,6 +77,12 @@ describe('WatchLoop', () => {
     expect(verdict.kind).toBe('open');
     expect(sweeps).toBe(2);
     expect(calls).toEqual(['0: sweep 1000', '25: sweep Infinity']);
+  });
+
+  test('whoever may be the wrong node is dialled anew, and nobody else', async () => {
+    const misled: Verdict = { kind: 'waiting', members: [{ ...standing('a', false), misplaced: true }, standing('b', false)] };
+    const { calls } = await run([misled, misled, waiting('b')], { endAfter: 250 });
+    expect(calls).toEqual(['0: sweep 1000', '0: hang up a', '100: look a,b', '100: hang up a', '200: look a,b']);
   });
 
   test('a single passing sweep counts for nothing', async () => {

@@ -1,9 +1,9 @@
 import { type ProbeResult } from '../../../lambda/probe/probe-result';
 import { watchMembers } from '../../../lambda/probe/watch-members';
 import { type WatchEvent } from '../../../lambda/probe/watch-event';
-import { type CacheCluster, type ClusterNode } from '../../../rehearsal/cluster/cluster';
+import { type CacheCluster } from '../../../rehearsal/cluster/cluster';
 import { startRedisCluster } from '../../../rehearsal/cluster/redis-cluster';
-import { describeWithServers, memberId, membersOf, nodeAt, sampleTruth, sleep } from './real-cluster';
+import { describeWithServers, fill, memberId, membersOf, nodeAt, sampleTruth, sleep } from './real-cluster';
 
 const KEYS = 3000;
 /** Loading takes `KEYS` times this, microseconds. */
@@ -73,11 +73,7 @@ describeWithServers('watchMembers while a node is in trouble', () => {
 
   test('loading: waits until the node has loaded', async () => {
     const primary = nodeAt(cluster, 0);
-    const tag = await tagOwnedBy(primary);
-    for (let key = 0; key < KEYS; key += 500) {
-      const pairs = Array.from({ length: 500 }, (_, index) => [`{${tag}}${key + index}`, 'value']).flat();
-      await primary.command(['MSET', ...pairs]);
-    }
+    await fill(primary, KEYS);
     // no failover while it loads
     await Promise.all(cluster.nodes.map((node) => node.command(['CONFIG', 'SET', 'cluster-node-timeout', '60000'])));
     await primary.command(['SAVE']);
@@ -95,15 +91,3 @@ describeWithServers('watchMembers while a node is in trouble', () => {
     expect([...reasons].some((reason) => reason.includes('LOADING'))).toBe(true);
   });
 });
-
-/** A hash tag whose slot this primary serves. */
-async function tagOwnedBy(node: ClusterNode): Promise<string> {
-  for (let candidate = 0; candidate < 1000; candidate++) {
-    const served = await node.command(['SET', `{${candidate}}`, 'x']).then(
-      () => true,
-      () => false,
-    );
-    if (served) return String(candidate);
-  }
-  throw new Error('found no slot of the node');
-}

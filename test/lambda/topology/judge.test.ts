@@ -112,6 +112,31 @@ describe('waiting, because of who was asked', () => {
     expect(reasons(verdict)).toEqual({ 'my-group-0001-001': reason, 'my-group-0001-002': reason });
   });
 
+  describe('and may have been the wrong node, so that it is to be dialled anew', () => {
+    const misplaced = (observation: Observation): readonly string[] => judge(observation, 'ipv6').members.flatMap(({ memberId, misplaced: is }) => (is ? [memberId] : []));
+    const id = (index: number): string => at(nodes, index).member.id;
+
+    test.each<[string, Observation, readonly string[]]>([
+      ['two answer as one', replaced(1, { ...answer(at(nodes, 0), nodes), member: at(nodes, 1).member }), [id(0), id(1)]],
+      ['it knows none of the others', replaced(1, { ...answer(STRANGER, [STRANGER]), member: at(nodes, 1).member }), [id(1)]],
+      ['it was reached over the other family', replaced(1, { ...answer(at(nodes, 1), nodes), address: '10.0.0.1' }), [id(1)]],
+      ['two were reached at one place', observe(nodes, { 1: { address: 'fd00:99::1' }, 2: { address: 'fd00:99::1' } }), [id(1), id(2)]],
+    ])('%s', (_, observation, expected) => {
+      expect(misplaced(observation)).toEqual(expected);
+    });
+
+    test.each<[string, Observation]>([
+      ['everyone is there', observe(nodes)],
+      ['its view is behind', first({ slots: slotsReply(but(3, { address: '10.0.0.3' })) })],
+      ['it leaves out one of the others', first({ nodes: nodesReply(without(3), nodeId(1)) })],
+      ['it can not be read', first({ nodes: 'OK' })],
+      ['it did not answer', replaced(1, silence(at(nodes, 1), 'ECONNREFUSED'))],
+      ['nobody else answered', { expected: observe(nodes).expected, members: [answer(at(nodes, 0), [at(nodes, 0)])] }],
+    ])('not because %s', (_, observation) => {
+      expect(misplaced(observation)).toEqual([]);
+    });
+  });
+
   test('a member is expected twice', () => {
     const { expected, members } = observe(nodes);
     const twice = { expected: [...expected.slice(0, 5), at(expected, 0)], members };

@@ -53,6 +53,10 @@ describe('the reply of CLUSTER SLOTS', () => {
     });
   });
 
+  test.each([[''], ['::1'], ['node-0.cl.test'], [null]])('a node that lost its address has port 0, beside %p', (written) => {
+    expect(view(one(written, 0, A)).nodes.get(A)).toEqual({ id: A, endpoint: { kind: 'unknown', written: 'port-zero' }, port: 0 });
+  });
+
   test('an address goes before a host name, whatever the metadata says', () => {
     const node = view(one('fd00::1', 6379, A, ['hostname', 'node-0.cl.test', 'ip', '10.0.0.1'])).nodes.get(A);
     expect(node?.endpoint).toEqual({ kind: 'address', address: 'fd00::1', family: 'ipv6' });
@@ -108,9 +112,9 @@ describe('the reply of CLUSTER SLOTS', () => {
       [[[0, 5, ['::1', 1]]], 'row 0: the third element of a node is not a node id but undefined'],
       [one('::1', 1, A.toUpperCase()), `row 0: the third element of a node is not a node id but "${A.toUpperCase()}"`],
       [one('::1', 1, `${A}0`), `row 0: the third element of a node is not a node id but "${A}..."`],
-      [one('::1', '1', A), 'row 0: node a1a1a1a1: port is not a number from 1 to 65535 but "1"'],
-      [one('::1', 0, A), 'row 0: node a1a1a1a1: port is not a number from 1 to 65535 but 0'],
-      [one('::1', 65_536, A), 'row 0: node a1a1a1a1: port is not a number from 1 to 65535 but 65536'],
+      [one('::1', '1', A), 'row 0: node a1a1a1a1: port is not a number from 0 to 65535 but "1"'],
+      [one('::1', -1, A), 'row 0: node a1a1a1a1: port is not a number from 0 to 65535 but -1'],
+      [one('::1', 65_536, A), 'row 0: node a1a1a1a1: port is not a number from 0 to 65535 but 65536'],
       [one('::1', 1, A, null), 'row 0: node a1a1a1a1: metadata is not a map but null'],
       [one('::1', 1, A, ''), 'row 0: node a1a1a1a1: metadata is not a map but ""'],
       [one('::1', 1, A, Buffer.from('ip')), 'row 0: node a1a1a1a1: metadata is not a map but "ip"'],

@@ -30,6 +30,7 @@ test.each<[Endpoint, string | undefined, string]>([
   [{ kind: 'hostname', hostname: 'a.test' }, '10.0.0.1', 'as a.test (ip 10.0.0.1)'],
   [{ kind: 'unknown', written: 'null' }, undefined, 'without an address (null)'],
   [{ kind: 'unknown', written: 'empty' }, undefined, 'without an address ("")'],
+  [{ kind: 'unknown', written: 'port-zero' }, undefined, 'without an address (port 0)'],
   [{ kind: 'unknown', written: 'question-mark' }, '::1', 'without an address ("?") (ip ::1)'],
 ])('the endpoint %j beside %s is "%s"', (endpoint, metadataIp, text) => {
   expect(wordEndpoint(endpoint, metadataIp)).toBe(text);
