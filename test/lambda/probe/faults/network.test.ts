@@ -10,7 +10,10 @@ const LAB = join(__dirname, 'network', 'network-lab.ts');
 const LAB_MILLIS = 120_000;
 /** A network of its own: nobody else on this machine notices what happens to it. */
 const IN_NAMESPACE = ['--net', '--'];
-const TRIAL = 'table inet trial { chain addresses { type nat hook output priority -100; ip6 daddr fd00::1 dnat ip6 to ::1; } }';
+const TRIAL = `table inet trial {
+  chain addresses { type nat hook output priority -100; ip6 daddr fd00::1 dnat ip6 to ::1; }
+}
+`;
 
 /** Why the lab can not be run here. */
 function whyNot(): string | undefined {
