@@ -17,7 +17,7 @@ export const NODE_FAULTS = {
   'stopped, plain': { fault: 'a node without TLS hangs', rungs: 'CONNECTED, not ANSWERED', says: 'the node does not answer in time', then: 'waits' },
   replaced: { fault: 'a node is replaced while the gate waits', rungs: 'HANDSHAKE, not ANSWERED', says: 'lists no node yet: it has not joined the cluster', then: 'waits' },
   failover: { fault: 'a primary fails and its replica takes over', rungs: 'RESOLVED, not CONNECTED', says: 'nothing listens there', then: 'waits' },
-  syncing: { fault: 'a replica copies the data of its primary', rungs: 'HANDSHAKE, not ANSWERED', says: 'does not list cache-0004', then: 'waits' },
+  syncing: { fault: 'a replica has not got the data of its primary yet', rungs: 'HANDSHAKE, not ANSWERED', says: 'does not list cache-0004', then: 'waits' },
   slotless: { fault: 'a primary has no slots', rungs: 'HANDSHAKE, not ANSWERED', says: 'does not list cache-0007', then: 'waits' },
   loading: { fault: 'a node loads its data', rungs: 'HANDSHAKE, not ANSWERED', says: 'the node is loading its data (LOADING', then: 'waits' },
   busy: { fault: 'a script blocks a node', rungs: 'HANDSHAKE, not ANSWERED', says: 'the node is busy running a script or function (BUSY', then: 'waits' },

@@ -11,9 +11,9 @@ import { type Watching } from './see-fault';
 
 const DEMAND: Omit<Demand, 'targetFamily'> = { purpose: 'propagation', clusterMode: true, tls: true, requiredEvidence: 'ANSWERED' };
 const NODE_TIMEOUT_MILLIS = 2000;
-/** What is done with so many keys takes seconds, with these delays for each. */
+/** To load so many keys takes some seconds. */
 const KEYS = 1500;
-const DELAY_MICROS = 2000;
+const LOAD_DELAY_MICROS = 1000;
 const ARGUMENTS = ['--enable-debug-command', 'yes', '--busy-reply-threshold', '10', '--loading-process-events-interval-bytes', '1024'];
 const ENDLESS_SCRIPT = 'while true do end';
 const [FIRST_PRIMARY, SECOND_PRIMARY, REPLICA_OF_FIRST, REPLICA_OF_THIRD] = [0, 1, 3, 5];
@@ -114,16 +114,20 @@ describeWithServers('the gate waits for nodes in trouble, and opens when they ar
   });
 
   testFault('syncing', async (fault) => {
-    await fill(node(FIRST_PRIMARY), KEYS);
-    await configure(node(FIRST_PRIMARY), 'rdb-key-save-delay', String(DELAY_MICROS));
-    await node(REPLICA_OF_FIRST).kill();
-    await node(REPLICA_OF_FIRST).restart();
-    await expectWaitAndOpen(fault, memberId(SECOND_PRIMARY), watching(), () => configure(node(FIRST_PRIMARY), 'rdb-key-save-delay', '0'));
+    // the primary waits for more replicas before it sends its data
+    await configure(node(FIRST_PRIMARY), 'repl-diskless-sync-delay', '600');
+    const victim = node(REPLICA_OF_FIRST);
+    await victim.kill();
+    await victim.restart();
+    // until then the others do not know that it has nothing
+    while (JSON.stringify(await node(SECOND_PRIMARY).command(['CLUSTER', 'SLOTS'])).includes(victim.id)) await sleep(50);
+    await expectWaitAndOpen(fault, memberId(SECOND_PRIMARY), watching(), () => configure(node(FIRST_PRIMARY), 'repl-diskless-sync-delay', '0'));
   });
 
   testFault('loading', async (fault) => {
     const victim = node(FIRST_PRIMARY);
-    await configure(victim, 'key-load-delay', String(DELAY_MICROS));
+    await fill(victim, KEYS);
+    await configure(victim, 'key-load-delay', String(LOAD_DELAY_MICROS));
     const reload = victim.command(['DEBUG', 'RELOAD']);
     await expectWaitAndOpen(fault, memberId(FIRST_PRIMARY), watching(), () => reload);
   });
