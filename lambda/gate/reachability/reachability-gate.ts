@@ -24,6 +24,9 @@ const FIND_MILLIS = 20_000;
 /** Statuses of groups that have no nodes, or soon none. */
 const GONE = new Set(['deleting', 'create-failed']);
 
+/** What the reader of a failure fears. Not of a group that something else changes. */
+const UNTOUCHED = 'the replication group was not changed: its clients go on as before';
+
 /** Waits until every node of the group that lives can be reached over the family, before the group is changed. */
 export class ReachabilityGate implements GateKind<ReachabilityGateAttributes> {
   public readonly name = 'reachability';
@@ -62,10 +65,10 @@ export class ReachabilityGate implements GateKind<ReachabilityGateAttributes> {
     return live.kind === 'live' ? this.ask(raw, live.id, properties, { times, phase }) : live;
   };
 
-  private async ask(raw: RawProperties, replicationGroupId: string, { wait }: ReachabilityProperties, { times }: Moment): Promise<Finding> {
+  private async ask(raw: RawProperties, replicationGroupId: string, { wait, group: name }: ReachabilityProperties, { times }: Moment): Promise<Finding> {
     const question = { ...wait, replicationGroupId, purpose: 'reachability' } as const;
     const finding = await judgeNodes(question, times, this.services, LONGEST_LOOK_MILLIS - FIND_MILLIS);
-    if (finding.kind !== 'open') return finding;
+    if (finding.kind !== 'open') return 'logicalId' in name ? { ...finding, reason: `${finding.reason}\n${UNTOUCHED}` } : finding;
     const { group, evidence, waitedMillis } = finding;
     const attributes = attributesOf(raw, 'OPEN', {
       ReplicationGroupId: replicationGroupId,

@@ -40,7 +40,7 @@ describe('beginGate', () => {
   });
 
   test.each([awsError('ThrottlingException'), awsError('AccessDenied'), awsError('ReplicationGroupNotFoundFault')])(
-    'trouble with the API is left to isComplete: %s',
+    'trouble with the API is left to isComplete: $name',
     async (trouble) => {
       const services = new FakeServices();
       services.group = trouble;

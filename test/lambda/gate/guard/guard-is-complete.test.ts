@@ -234,7 +234,7 @@ describe('a serverless cache', () => {
 });
 
 describe('trouble with the API', () => {
-  test.each([awsError('ThrottlingException'), awsError('AccessDenied', 'no right yet')])('is waited out: %s', async (trouble) => {
+  test.each([awsError('ThrottlingException'), awsError('AccessDenied', 'no right yet')])('is waited out: $name', async (trouble) => {
     services.id = trouble;
     expect(await look(updateOf(NAIVE))).toEqual({ IsComplete: false });
     expect(services.lines.join()).toContain(trouble.name);

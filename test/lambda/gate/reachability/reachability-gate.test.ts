@@ -42,16 +42,22 @@ describe('ReachabilityGate', () => {
     expect(services.requests[0]?.members.map(({ id }) => id)).toEqual(['cache-0001-001', 'cache-0002-001', 'configuration endpoint']);
   });
 
-  test('waits for a node that can not be reached, and fails at its deadline with the reason, and no word on IpDiscovery', async () => {
+  test('waits for a node that can not be reached, and fails at its deadline with the reason and a word of comfort, and none on IpDiscovery', async () => {
     services.verdict = WAITING;
     expect(await look()).toEqual({ IsComplete: false });
     services.clock = STARTED + 30 * MINUTE;
-    await expect(look()).rejects.toMatchObject({ name: 'ReachabilityGateError', message: /^1 of 2 nodes is not proven to be on ipv6 after 30 min 0 s\ncache-0002-001: .*\ncheck IpDiscovery$/s });
+    await expect(look()).rejects.toMatchObject({ name: 'ReachabilityGateError', message: /^1 of 2 nodes is not proven to be on ipv6 after 30 min 0 s\ncache-0002-001: .*\ncheck IpDiscovery\nthe replication group was not changed: its clients go on as before$/s });
+  });
+
+  test('says nothing of the kind about a group that something else may have changed', async () => {
+    services.verdict = WAITING;
+    services.clock = STARTED + 30 * MINUTE;
+    await expect(look(NAMED)).rejects.toMatchObject({ message: /\ncheck IpDiscovery$/ });
   });
 
   test('fails at once where no waiting helps', async () => {
     services.group = { ...GROUP, networkType: 'ipv4' };
-    await expect(look({ ...OWN, NetworkType: 'ipv4' })).rejects.toThrow('refused (NetworkTypeCanNotServe)');
+    await expect(look({ ...OWN, NetworkType: 'ipv4' })).rejects.toThrow(/refused \(NetworkTypeCanNotServe\): .*\nthe replication group was not changed/);
   });
 
   test('less evidence and credentials are for it as for the propagation gate', async () => {
@@ -130,7 +136,7 @@ describe('ReachabilityGate on a group that the stack does not define', () => {
 });
 
 describe('ReachabilityGate: trouble', () => {
-  test.each([awsError('Throttling'), awsError('AccessDenied')])('finding the group is waited out, and is the reason at the deadline: %s', async (trouble) => {
+  test.each([awsError('Throttling'), awsError('AccessDenied')])('finding the group is waited out, and is the reason at the deadline: $name', async (trouble) => {
     services.id = trouble;
     expect(await look()).toEqual({ IsComplete: false });
     services.clock = STARTED + 30 * MINUTE;
