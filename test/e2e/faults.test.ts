@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createColors } from 'picocolors';
 import { type CacheMember } from '../../rehearsal/elasticache/cache-member';
 import { Cleanup } from '../../rehearsal/scenario/cleanup';
-import { type DeploymentFacts } from '../../rehearsal/scenario/deviations';
+import { deploymentDeviations, type DeploymentFacts } from '../../rehearsal/scenario/deviations';
 import { LogBook } from '../../rehearsal/scenario/log-book';
 import { openStage, type OpenStage } from '../../rehearsal/scenario/open-stage';
-import { CREATES, type PlannedDeployment, ROLLS_BACK } from '../../rehearsal/scenario/planned-deployment';
+import { CREATES, type PlannedDeployment, ROLLS_BACK, UPDATES } from '../../rehearsal/scenario/planned-deployment';
 import { GateProof } from '../../rehearsal/scenario/proofs/gate-proof';
 import { runDeployment } from '../../rehearsal/scenario/run-deployment';
 import { deployWith, FLIP_STACK } from '../../rehearsal/scenario/scenarios/flip';
@@ -17,6 +17,8 @@ const DEPLOYMENT_MILLIS = 180_000;
 const NODE_DELAY_MILLIS = 500;
 const TITLE = { scenario: 'fault', name: 'fault', number: 1, of: 1, detailed: true };
 const IMPATIENT_SECONDS = 12;
+/** Longer than the other nodes need, and longer than the probe waits for an answer. */
+const FROZEN_MILLIS = 6000;
 
 describe('a node that fails while the gate waits', () => {
   const cleanup = new Cleanup();
@@ -35,12 +37,12 @@ describe('a node that fails while the gate waits', () => {
     return runDeployment(planned, TITLE, stage);
   }
 
-  /** Flips to ipv6 with a short patience; calls `disturb` when the gate already waits. */
-  async function flipWith(disturb: (victim: CacheMember) => Promise<void>) {
+  /** Flips to ipv6, with a short patience where it is to fail; calls `disturb` when the gate already waits. */
+  async function flipWith(disturb: (victim: CacheMember) => Promise<void>, expected = ROLLS_BACK) {
     const victim = stage.aws.members()[3];
     if (victim === undefined) throw new Error('no node to disturb');
-    const flip = { name: 'flip', expected: ROLLS_BACK, proof: new GateProof({ calls: true, movesTo: 'ipv6' }) };
-    const deploying = deploy(deployWith('ipv6', flip, IMPATIENT_SECONDS));
+    const flip = { name: 'flip', expected, proof: new GateProof({ calls: true, movesTo: 'ipv6' }) };
+    const deploying = deploy(expected.succeeds ? deployWith('ipv6', flip) : deployWith('ipv6', flip, IMPATIENT_SECONDS));
     while (stage.aws.stackStatus(FLIP_STACK) !== 'UPDATE_IN_PROGRESS') await pause(20);
     // two nodes have turned, four have not
     await pause(2.5 * NODE_DELAY_MILLIS);
@@ -86,6 +88,26 @@ describe('a node that fails while the gate waits', () => {
       expect(facts.report.reason).toMatch(new RegExp(reason.replace('VICTIM', victim.memberId)));
       expect(facts.exitCode).toBe(1);
       expect(stage.aws.probeResults().slice(probedBefore).map(({ verdict }) => verdict.kind)).not.toContain('open');
+    },
+    DEPLOYMENT_MILLIS,
+  );
+
+  test(
+    'is frozen and comes back: the gate waits for it, and opens then',
+    async () => {
+      const probedBefore = stage.aws.probeResults().length;
+      let thawedAt = Number.POSITIVE_INFINITY;
+      const { facts } = await flipWith(async ({ node }) => {
+        node.freeze();
+        await pause(FROZEN_MILLIS);
+        thawedAt = Date.now();
+        node.thaw();
+      }, UPDATES);
+
+      // that every node had turned by then is what the proof of the flip says
+      expect(deploymentDeviations(facts)).toEqual([]);
+      const opened = stage.aws.probeResults().slice(probedBefore).filter(({ verdict }) => verdict.kind === 'open');
+      expect(opened.map(({ decidedAtMillis }) => decidedAtMillis > thawedAt)).toEqual([true]);
     },
     DEPLOYMENT_MILLIS,
   );
