@@ -12,6 +12,7 @@ const MOST_ROUNDS = 7;
 const PAIRS: readonly (readonly [baseline: VariantName, ours: VariantName])[] = [
   ['l1', 'groups'],
   ['guarded-l1', 'guarded-groups'],
+  ['gated-l1', 'default-groups'],
 ];
 
 /** What does it cost at synth to write caches with this library, beside the same resources without it? */

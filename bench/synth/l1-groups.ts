@@ -1,5 +1,5 @@
 import { type Stack } from 'aws-cdk-lib';
-import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import { benchVpc } from './bench-vpc';
 import { type Variant } from './variant';
@@ -12,26 +12,33 @@ export const l1Groups: Variant = {
     const vpc = benchVpc(stack);
     const subnetIds = vpc.isolatedSubnets.map(({ subnetId }) => subnetId);
     for (let index = 0; index < groups; index += 1) {
-      writeGroup(stack, `Cache${index}`, vpc.vpcId, subnetIds);
+      writeGroup(stack, `Cache${index}`, { vpc, subnetIds, userIds: [] });
     }
   },
 };
 
-function writeGroup(stack: Stack, id: string, vpcId: string, subnetIds: string[]): void {
-  const nodes = new CfnSecurityGroup(stack, `${id}Nodes`, {
-    vpcId,
-    groupDescription: `Nodes of ${id}`,
-    securityGroupEgress: [
-      { cidrIp: '255.255.255.255/32', description: 'Disallow all traffic', ipProtocol: 'icmp', fromPort: 252, toPort: 86 },
-    ],
-  });
+/** Where a group is, and who may log in. */
+interface Surroundings {
+  readonly vpc: Vpc;
+  readonly subnetIds: string[];
+  /** Besides `default`, which is off. */
+  readonly userIds: readonly string[];
+}
+
+export interface HandMadeGroup {
+  readonly resource: CfnReplicationGroup;
+  readonly nodes: SecurityGroup;
+}
+
+export function writeGroup(stack: Stack, id: string, { vpc, subnetIds, userIds }: Surroundings): HandMadeGroup {
+  const nodes = new SecurityGroup(stack, `${id}Nodes`, { vpc, description: `Nodes of ${id}`, allowAllOutbound: false });
   const subnetGroup = new CfnSubnetGroup(stack, `${id}Subnets`, { description: `Subnets of ${id}`, subnetIds });
   const parameterGroup = new CfnParameterGroup(stack, `${id}Parameters`, {
     description: `Parameters of ${id}`,
     cacheParameterGroupFamily: 'valkey8',
     properties: { 'cluster-enabled': 'yes' },
   });
-  const group = new CfnReplicationGroup(stack, id, {
+  const resource = new CfnReplicationGroup(stack, id, {
     replicationGroupDescription: id,
     engine: 'valkey',
     engineVersion: '8.1',
@@ -51,13 +58,14 @@ function writeGroup(stack: Stack, id: string, vpcId: string, subnetIds: string[]
     snapshotRetentionLimit: 7,
     cacheSubnetGroupName: subnetGroup.ref,
     cacheParameterGroupName: parameterGroup.ref,
-    securityGroupIds: [nodes.attrGroupId],
-    userGroupIds: [writeUsers(stack, id).ref],
+    securityGroupIds: [nodes.securityGroupId],
+    userGroupIds: [writeUsers(stack, id, userIds).ref],
   });
-  group.cfnOptions.updatePolicy = { useOnlineResharding: true };
+  resource.cfnOptions.updatePolicy = { useOnlineResharding: true };
+  return { resource, nodes };
 }
 
-function writeUsers(stack: Stack, id: string): CfnUserGroup {
+function writeUsers(stack: Stack, id: string, userIds: readonly string[]): CfnUserGroup {
   const nobody = new CfnUser(stack, `${id}Nobody`, {
     engine: 'redis',
     userId: `nobody-${id.toLowerCase()}`,
@@ -65,5 +73,5 @@ function writeUsers(stack: Stack, id: string): CfnUserGroup {
     accessString: 'off -@all',
     authenticationMode: { Type: 'no-password-required' },
   });
-  return new CfnUserGroup(stack, `${id}Users`, { engine: 'redis', userGroupId: `users-${id.toLowerCase()}`, userIds: [nobody.ref] });
+  return new CfnUserGroup(stack, `${id}Users`, { engine: 'redis', userGroupId: `users-${id.toLowerCase()}`, userIds: [nobody.ref, ...userIds] });
 }

@@ -18,9 +18,16 @@ export const bareGroups: Variant = {
   write: write({ replacementGuard: false, propagationGate: false }),
 };
 
-/** With the guard that every group has; a gate would add the user that it logs in with. */
+/** With the guard that every group has. */
 export const guardedGroups: Variant = {
   name: 'guarded-groups',
   title: 'ReplicationGroup with guard, without gate',
   write: write({ propagationGate: false }),
+};
+
+/** As users get it. */
+export const defaultGroups: Variant = {
+  name: 'default-groups',
+  title: 'ReplicationGroup with guard and gate',
+  write: write({}),
 };

@@ -9,4 +9,4 @@ export interface Variant {
   write(stack: Stack, groups: number): void;
 }
 
-export type VariantName = 'l1' | 'groups' | 'guarded-l1' | 'guarded-groups';
+export type VariantName = 'l1' | 'groups' | 'guarded-l1' | 'guarded-groups' | 'gated-l1' | 'default-groups';

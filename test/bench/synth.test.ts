@@ -20,4 +20,11 @@ describe('benchmark synth', () => {
     expect(countsOf('guarded-l1')).toMatchObject({ ...countsOf('l1'), 'Custom::Guard': 2 });
     expect(countsOf('guarded-groups')).toMatchObject({ ...countsOf('groups'), 'Custom::ElastiCacheReplacementGuard': 2 });
   });
+
+  it('gates each group, by hand and by its own gate', () => {
+    const cache = (counts: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(counts).filter(([type]) => /ElastiCache::|EC2::/.test(type)));
+    expect(cache(countsOf('gated-l1'))).toEqual(cache(countsOf('default-groups')));
+    expect(countsOf('gated-l1')).toMatchObject({ 'Custom::Guard': 2, 'Custom::Gate': 2 });
+    expect(countsOf('default-groups')).toMatchObject({ 'Custom::ElastiCacheReplacementGuard': 2, 'Custom::ElastiCachePropagationGate': 2 });
+  });
 });
