@@ -2,7 +2,7 @@ import { CfnResource, type CustomResource, Lazy, Stack } from 'aws-cdk-lib';
 import { type CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type Construct, type IConstruct } from 'constructs';
 import { dependOn } from '../private/depend-on';
-import { finalProperties } from '../private/final-properties';
+import { settledProperties } from '../private/stated-properties';
 import { type Problem } from '../private/validation-error';
 import { type AddressFamily } from './address-family';
 import { REACHABILITY_GATE_RESOURCE_TYPE, type ReachabilityGateAttributes, type ReachabilityGateProperties } from './contract';
@@ -146,7 +146,7 @@ function subjectOf(replicationGroup: IReplicationGroupRef, group: CfnReplication
     return { ReplicationGroupId: replicationGroup.replicationGroupRef.replicationGroupId };
   }
   // ElastiCache makes IPv4 groups if it is told nothing
-  const networkType = (): unknown => finalProperties(group)['NetworkType'] ?? 'ipv4';
+  const networkType = (): unknown => settledProperties(group)['NetworkType'] ?? 'ipv4';
   return { GroupLogicalId: group.logicalId, NetworkType: Lazy.uncachedString({ produce: () => networkType() as string }) };
 }
 

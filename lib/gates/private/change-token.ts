@@ -1,7 +1,8 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { type CfnReplicationGroup, type IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { type IConstruct } from 'constructs';
-import { finalProperties } from '../../private/final-properties';
+import { finalProperties, type TemplateProperties } from '../../private/final-properties';
+import { settledProperties } from '../../private/stated-properties';
 import { type IReplicationGroup } from '../../replication-group/replication-group-interface';
 import { resourceOf } from './gated-group';
 
@@ -44,18 +45,24 @@ export function familyChangeToken(
   resource: CfnReplicationGroup | undefined,
   ofUser: string | undefined,
 ): string {
-  const ipDiscovery = (): unknown => (resource === undefined ? group.ipDiscovery : finalProperties(resource)['IpDiscovery']);
+  const ipDiscovery = (): unknown => (resource === undefined ? group.ipDiscovery : settledProperties(resource)['IpDiscovery']);
   const token = (): string => Stack.of(scope).toJsonString({ IpDiscovery: ipDiscovery(), ...(ofUser !== undefined && { changeToken: ofUser }) });
   return Lazy.uncachedString({ produce: token });
 }
 
 function watchedIn(scope: IConstruct, resource: CfnReplicationGroup): object {
-  const properties = finalProperties(resource);
+  const properties = spelledProperties(resource);
   const watched = Object.fromEntries(WATCHED.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
   const isSameStack = Stack.of(resource) === Stack.of(scope);
   // Names in the template of another stack mean nothing in this one: there their text has to do. Their values would have to be
   // exported, and CloudFormation changes no export that is in use: the update that the gate is for would fail.
   return isSameStack ? watched : { group: JSON.stringify(watched) };
+}
+
+/** Structures as in the template, not as in the L1. */
+function spelledProperties(resource: CfnReplicationGroup): TemplateProperties {
+  const settled = settledProperties(resource);
+  return 'NodeGroupConfiguration' in settled ? finalProperties(resource) : settled;
 }
 
 function statedBy(group: Partial<IReplicationGroup>): object {

@@ -1,5 +1,5 @@
 import { type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
-import { finalDefinition } from '../../private/final-properties';
+import { conditionOf } from '../../private/final-properties';
 
 /**
  * Gives a resource the CloudFormation condition of the group that it is about: where there is no group, nothing of it can be
@@ -8,6 +8,6 @@ import { finalDefinition } from '../../private/final-properties';
  */
 export function takeConditionOf(group: CfnResource | undefined, resource: CfnResource): void {
   if (group !== undefined && Stack.of(group) === Stack.of(resource)) {
-    resource.addOverride('Condition', Lazy.uncachedAny({ produce: () => finalDefinition(group).Condition }));
+    resource.addOverride('Condition', Lazy.uncachedAny({ produce: () => conditionOf(group) }));
   }
 }
