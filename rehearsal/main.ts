@@ -31,6 +31,8 @@ What it does
     flip    a cluster is made, flipped to ipv6, deployed again without a change, flipped back, flipped with a node that
             stays behind, destroyed: the propagation gate at work
     guard   live groups with data whose networkType is edited: the replacement guard at work
+    serverless-cache
+            the same of a serverless cache
     iam-flip        a cluster with TLS and IAM of which a node does not listen on ipv6: reachability gates at work
     condition-gate  a release that waits for its window: a condition gate at work
     to-cluster-mode

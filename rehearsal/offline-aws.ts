@@ -8,13 +8,16 @@ import { type CustomResourceRequest } from './cloudformation/custom-resource-eve
 import { CloudFormation } from './cloudformation/engine';
 import { TemplateValidator } from './cloudformation/template-validator/template-validator';
 import { cloudWatchService } from './cloudwatch/cloudwatch-service';
+import { reportersOf } from './cloudwatch/reporters';
 import { RehearsalAuthority } from './certificates/rehearsal-authority';
 import { NameServer } from './dns/name-server';
 import { type CacheMember } from './elasticache/cache-member';
 import { elastiCacheService } from './elasticache/elasticache-service';
 import { readableCacheTypes } from './elasticache/readable-types';
 import { type ReplicationGroup } from './elasticache/replication-group';
-import { type GroupChange, ReplicationGroups } from './elasticache/replication-groups';
+import { ReplicationGroups } from './elasticache/replication-groups';
+import { type ServerlessCache } from './elasticache/serverless/serverless-cache';
+import { ServerlessCaches } from './elasticache/serverless/serverless-caches';
 import { IamTokens } from './elasticache/users/iam-tokens';
 import { startFrontDoor, type FrontDoor } from './http/front-door';
 import { Iam } from './iam/iam';
@@ -22,12 +25,14 @@ import { FunctionPermissions } from './lambda/function-permissions';
 import { LambdaFunctions } from './lambda/lambda-functions';
 import { lambdaService } from './lambda/lambda-service';
 import { type Log } from './log';
+import { type OfflineAwsOptions } from './offline-aws-options';
 import { PLACE } from './place';
 import { DeploymentJournal } from './scenario/deployment-journal';
 import { probeResultsIn } from './scenario/probe-results';
 import { type RehearsedAws } from './scenario/rehearsed-aws';
 import { offlineKeys, secretsOfUrl } from './scenario/handed-out-secrets';
 import { type Secret } from './scenario/secret-search';
+import { writeJournal } from './scenario/write-journal';
 import { readSecret } from './secretsmanager/read-secret';
 import { SecretRotations } from './secretsmanager/secret-rotations';
 import { Secrets } from './secretsmanager/secrets';
@@ -40,14 +45,6 @@ import { s3Service } from './storage/s3-service';
 import { SsmParameters } from './storage/ssm-parameters';
 import { ssmService } from './storage/ssm-service';
 import { stsService } from './storage/sts-service';
-
-export interface OfflineAwsOptions {
-  readonly log: Log;
-  /** Pause between two nodes that change what they announce. */
-  readonly nodeDelayMillis: number;
-  /** Whoever gives one ends it. @default - one of its own */
-  readonly validator?: TemplateValidator | undefined;
-}
 
 /** Every service that the CDK CLI and the functions of a gate call, behind one address on the loopback. */
 export class OfflineAws implements RehearsedAws {
@@ -63,6 +60,8 @@ export class OfflineAws implements RehearsedAws {
   public readonly region = PLACE.region;
   /** The replication groups of the account, whoever made them. */
   public readonly groups: ReplicationGroups;
+  /** The same of the serverless caches. */
+  public readonly serverless: ServerlessCaches;
   private readonly validator: TemplateValidator;
   private readonly objects = new ObjectStore();
   private readonly parameters = new SsmParameters();
@@ -104,6 +103,12 @@ export class OfflineAws implements RehearsedAws {
       authority: () => this.authority.require(),
       iamTokens: new IamTokens({ callers: () => this.functions.callers(), iam: this.iam, ...PLACE }),
     });
+    this.serverless = new ServerlessCaches({
+      log,
+      startNodes: (nodes) => this.startNodes(nodes),
+      names: this.names,
+      checkUserGroup: (id) => void this.groups.users.usersOf([id]),
+    });
     this.engine = this.newEngine(log);
   }
 
@@ -142,13 +147,11 @@ export class OfflineAws implements RehearsedAws {
   }
 
   public groupsOf(stackName: string): readonly ReplicationGroup[] {
-    const ids = [...(this.engine.find(stackName)?.resources.values() ?? [])].map(({ state }) => state?.physicalId);
-    return this.groups.all().filter(({ id }) => ids.includes(id));
+    return this.groups.all().filter(({ id }) => this.physicalIds(stackName).includes(id));
   }
 
-  /** What was done to a replication group so far, in order. */
-  public changesOf(replicationGroupId: string): readonly GroupChange['operation'][] {
-    return this.groups.changes.filter((change) => change.replicationGroupId === replicationGroupId).map(({ operation }) => operation);
+  public serverlessOf(stackName: string): readonly ServerlessCache[] {
+    return this.serverless.all().filter(({ id }) => this.physicalIds(stackName).includes(id));
   }
 
   public keepBehind(memberId: string | undefined): void {
@@ -176,9 +179,13 @@ export class OfflineAws implements RehearsedAws {
     this.functions.close();
     await Promise.all([this.engine.close(), this.machines.close(), this.rotations.close()]);
     // not before the engine: it may be about to make a group
-    await this.groups.close();
+    await Promise.all([this.groups.close(), this.serverless.close()]);
     await this.door?.close();
     if (!this.sharesValidator) await this.validator.close();
+  }
+
+  private physicalIds(stackName: string): readonly string[] {
+    return [...(this.engine.find(stackName)?.resources.values() ?? [])].flatMap(({ state }) => state?.physicalId ?? []);
   }
 
   private async startNodes(options: ClusterOptions): Promise<CacheCluster> {
@@ -192,6 +199,7 @@ export class OfflineAws implements RehearsedAws {
       providers: {
         ...this.iam.providers,
         ...this.groups.providers,
+        ...this.serverless.providers,
         'AWS::Lambda::Function': this.functions.provider(),
         'AWS::Lambda::Permission': this.permissions,
         'AWS::SecretsManager::Secret': this.keptSecrets,
@@ -204,15 +212,7 @@ export class OfflineAws implements RehearsedAws {
       readSecret: (reference) => readSecret(this.keptSecrets, reference),
       log,
     });
-    engine.events.on('stack-event', (event) => {
-      this.journal.onStackEvent(event);
-    });
-    engine.events.on('custom-resource-request', ({ request }) => {
-      this.journal.onCustomResource(request.ResourceType);
-    });
-    engine.events.on('custom-resource-answer', (answered) => {
-      this.journal.onCustomResourceAnswer(answered);
-    });
+    writeJournal(engine, () => this.journal);
     return engine;
   }
 
@@ -231,9 +231,9 @@ export class OfflineAws implements RehearsedAws {
       services: [
         authorizedCloudFormation(cloudFormation, this.engine, this.iam),
         lambdaService(this.functions, this.iam, log),
-        elastiCacheService(this.groups, this.iam, PLACE),
+        elastiCacheService(this.groups, this.iam, PLACE, this.serverless),
         cloudControlService(readableCacheTypes(this.groups), this.iam),
-        cloudWatchService(() => this.groups.members(), this.iam),
+        cloudWatchService(() => reportersOf(this.groups.all(), this.serverless.all()), this.iam),
         stepFunctionsService(this.machines, this.iam),
         s3Service(this.objects),
         secretsManagerService(this.keptSecrets, this.rotations, this.iam),

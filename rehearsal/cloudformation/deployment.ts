@@ -137,6 +137,7 @@ export class Deployment {
     this.touched.set(step.id, replaces ? 'replaced' : 'updated');
     this.mark(current, step, 'UPDATE_IN_PROGRESS', replaces ? REPLACEMENT_REASON : undefined);
     try {
+      if (replaces) refuseSameName(this.provider(step), current.properties, step.properties);
       const next = replaces ? await this.replacement(step) : await this.provider(step).update(state, current.properties, step.properties, this.context(step));
       if (next.physicalId !== state.physicalId) this.replaced.push({ resource: current, policy: step.definition.UpdateReplacePolicy ?? 'Delete' });
       this.keep(step, 'UPDATE_COMPLETE', next);
@@ -184,6 +185,15 @@ export class Deployment {
 
 function resourceOf({ id, definition, properties }: Step, status: string, state: ResourceState | undefined): StackResource {
   return { logicalId: id, type: definition.Type, definition, properties, status, updatedAt: new Date(), ...(state ? { state } : {}) };
+}
+
+/** Two of the same name can not be there at once, so that CloudFormation does not even try. */
+function refuseSameName({ finder }: ResourceProvider, before: Properties, after: Properties): void {
+  const names = finder?.identifiers.map((property) => (before[property] === after[property] ? after[property] : undefined)) ?? [];
+  if (names.length === 0 || names.includes(undefined)) return;
+  throw new UpdateRefused(
+    `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${names.join('|')} and update the stack again.`,
+  );
 }
 
 /** A failed creation may have made something. */

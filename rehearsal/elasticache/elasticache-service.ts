@@ -9,6 +9,8 @@ import { modifyReplicationGroup } from './modify-replication-group';
 import { pageOf } from './page';
 import { type Endpoint, type ReplicationGroup } from './replication-group';
 import { type ReplicationGroups } from './replication-groups';
+import { type ServerlessCaches } from './serverless/serverless-caches';
+import { serverlessOperations } from './serverless/serverless-operations';
 
 /** Where the service answers, for the ARNs that policies name. */
 export interface ServicePlace {
@@ -16,12 +18,16 @@ export interface ServicePlace {
   readonly account: string;
 }
 
-/** The API of ElastiCache: DescribeReplicationGroups, DescribeCacheClusters, DescribeSnapshots, and ModifyReplicationGroup for AUTH tokens. */
-export function elastiCacheService(groups: ReplicationGroups, iam: Iam, { region, account }: ServicePlace): Service {
+/**
+ * The API of ElastiCache: DescribeReplicationGroups, DescribeCacheClusters, DescribeSnapshots, and ModifyReplicationGroup for AUTH
+ * tokens; with serverless caches, what describes those.
+ */
+export function elastiCacheService(groups: ReplicationGroups, iam: Iam, { region, account }: ServicePlace, serverless?: ServerlessCaches): Service {
   const authorize = (caller: Caller | undefined, action: string, kind: string, id: string | undefined) => {
     iam.authorize(caller, `elasticache:${action}`, `arn:aws:elasticache:${region}:${account}:${kind}:${id ?? '*'}`);
   };
   return queryService('elasticache', {
+    ...(serverless && serverlessOperations(serverless, authorize)),
     DescribeReplicationGroups: (parameters, caller) => {
       const id = optionalText(parameters, 'ReplicationGroupId');
       authorize(caller, 'DescribeReplicationGroups', 'replicationgroup', id);

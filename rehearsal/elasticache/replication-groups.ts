@@ -64,8 +64,8 @@ export class ReplicationGroups {
   public readonly snapshots = new Snapshots();
   /** By resource type. */
   public readonly providers: Readonly<Record<string, ResourceProvider>>;
+  public readonly users = new CacheUsers();
   private readonly groups = new Map<string, ReplicationGroup>();
-  private readonly users = new CacheUsers();
   private ownAuthority: RehearsalAuthority | undefined;
 
   public constructor(private readonly options: ReplicationGroupsOptions) {

@@ -13,7 +13,7 @@ export interface ExpectedOutcome {
 /** One command of the CDK CLI, and how it must end. */
 export interface PlannedDeployment {
   readonly name: string;
-  readonly command: 'deploy' | 'destroy';
+  readonly command: 'deploy' | 'destroy' | 'diff';
   /** Names of the stacks; none: all of the app. */
   readonly stacks: readonly string[];
   /** For the app, `-c NAME=VALUE`; asked when the deployment begins. */

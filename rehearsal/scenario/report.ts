@@ -45,7 +45,8 @@ export interface FlipReport {
 /** A replacement that a guard refused, and what was found unharmed. */
 export interface RefusalReport {
   readonly stack: string;
-  readonly replicationGroupId: string;
+  /** Id of the replication group, or name of the serverless cache. */
+  readonly cacheId: string;
   /** What the CDK CLI printed of the refusal. */
   readonly message: string;
   readonly nodes: number;

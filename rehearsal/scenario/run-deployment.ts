@@ -47,7 +47,8 @@ function commandOf({ command, stacks, context = () => ({}) }: PlannedDeployment,
   const which = stacks.length === 0 ? ['--all'] : stacks;
   // what was deployed last is what has to go: nothing is synthesized for that
   if (command === 'destroy') return ['destroy', ...which, '--force', '--app', cdk.outputFolder];
-  return ['deploy', ...which, '--require-approval', 'never', ...Object.entries(context(aws)).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const given = Object.entries(context(aws)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return command === 'diff' ? ['diff', ...which, ...given] : ['deploy', ...which, '--require-approval', 'never', ...given];
 }
 
 interface Seen {

@@ -2,7 +2,7 @@ import { findRedisServer } from '../../rehearsal/cluster/find-redis-server';
 import { exampleNames } from '../../rehearsal/scenario/examples-folder';
 import { type DeploymentReport, type FlipReport } from '../../rehearsal/scenario/report';
 import { findSecrets } from '../../rehearsal/scenario/secret-search';
-import { documentedRefusal, shapeOfRefusal } from '../docs/documented-refusal';
+import { documentedRefusal, documentedServerlessRefusal, shapeOfRefusal } from '../docs/documented-refusal';
 import { leftIn } from './support/leftovers';
 import { temporaryFolder } from './support/temporary-folder';
 import { type WholeRun, wholeRun } from './support/whole-run';
@@ -82,6 +82,7 @@ describe('npm run rehearse', () => {
   describe('the naive edit', () => {
     test.each([
       ['create, and fill with data', 'CREATE_COMPLETE'],
+      ['cdk diff of the naive edit', 'CREATE_COMPLETE'],
       ['naive edit of the group', 'UPDATE_ROLLBACK_COMPLETE'],
       ['naive edit of the raw group', 'UPDATE_ROLLBACK_COMPLETE'],
       ['the same, allowed', 'UPDATE_COMPLETE'],
@@ -91,15 +92,16 @@ describe('npm run rehearse', () => {
       expect(deployment('guard', name)).toMatchObject({ status });
     });
 
-    test('is refused for both kinds of groups, with every key of every node as before', () => {
+    test('is refused for every kind of cache, with every key of every node as before', () => {
       const keys = isReal ? 500 : 0;
 
       expect(run.report.refusals).toMatchObject([
         { stack: 'GuardedCacheStack', nodes: 2, keys },
         { stack: 'GuardedRawGroupStack', nodes: 2, keys },
         { stack: 'GuardedCacheStack', nodes: 2, keys: 0 },
+        { stack: 'ServerlessCacheStack', nodes: 1, keys },
       ]);
-      expect(new Set(run.report.refusals.map(({ replicationGroupId }) => replicationGroupId)).size).toBe(3);
+      expect(new Set(run.report.refusals.map(({ cacheId }) => cacheId)).size).toBe(4);
     });
 
     test('is refused with the text that README and chapter show', () => {
@@ -107,6 +109,14 @@ describe('npm run rehearse', () => {
 
       expect(ofGroup).toBe(shapeOfRefusal(documentedRefusal()));
       expect(ofRawGroup).toBe(shapeOfRefusal(documentedRefusal()));
+      expect(shapeOfRefusal(run.report.refusals.at(-1)?.message ?? '')).toBe(shapeOfRefusal(documentedServerlessRefusal()));
+    });
+
+    test('of a serverless cache leaves every key in a last snapshot once it is allowed', () => {
+      const statuses = run.report.deployments.filter(({ scenario }) => scenario === 'serverless-cache').map(({ status }) => status);
+
+      expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
+      expect(deployment('serverless-cache', 'the same, allowed, under another name').proven).toContain(isReal ? 'its 500 keys' : 'it was empty');
     });
 
     test('calls the guard, and once more while it is rolled back', () => {
@@ -159,7 +169,7 @@ describe('npm run rehearse', () => {
 
   test('every example is made and removed, or is said not to be', () => {
     const { deployments, notDeployed } = run.report;
-    const told = ['flip', 'guard', 'iam-flip', 'condition-gate', ...Object.keys(notDeployed)];
+    const told = ['flip', 'guard', 'iam-flip', 'condition-gate', 'serverless-cache', ...Object.keys(notDeployed)];
     const others = exampleNames().filter((name) => !['cluster-mode-flip', 'replacement-guard', ...told].includes(name));
 
     expect(others.length).toBeGreaterThan(0);

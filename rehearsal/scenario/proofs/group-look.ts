@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type KeptCache } from '../../elasticache/kept-cache';
 import { type ReplicationGroup } from '../../elasticache/replication-group';
 import { type RehearsedAws } from '../rehearsed-aws';
 import { type NodeState, stateOf } from './kept-data';
 
-/** A group as it is: its settings, and what each node is and holds. */
+/** A group, or a serverless cache, as it is: its settings, and what each node is and holds. */
 export interface GroupLook {
-  readonly configuration: ReplicationGroup['configuration'];
+  readonly configuration: KeptCache['configuration'];
   readonly nodes: readonly NodeState[];
 }
 
@@ -17,7 +18,7 @@ export function onlyGroup(aws: RehearsedAws, stack: string): ReplicationGroup {
 }
 
 /** The embedded cluster keeps no data, and its nodes have no processes of their own. */
-export async function lookAt({ configuration, cluster, members }: ReplicationGroup): Promise<GroupLook> {
+export async function lookAt({ configuration, cluster, members }: KeptCache): Promise<GroupLook> {
   const nothing = { runId: '', keys: 0, checksum: '' };
   const nodes = cluster.kind === 'embedded' ? members.map(({ memberId, nodeGroupId }) => ({ memberId, nodeGroupId, ...nothing })) : await stateOf({ members });
   return { configuration, nodes };

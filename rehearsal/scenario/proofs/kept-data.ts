@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CacheMember } from '../../elasticache/cache-member';
-import { type ReplicationGroup } from '../../elasticache/replication-group';
+import { type KeptCache } from '../../elasticache/kept-cache';
 import { readStrings, type StoredStrings, writeStrings } from '../../elasticache/stored-strings';
 
 const KEYS = 500;
@@ -17,26 +17,26 @@ export interface NodeState {
   readonly checksum: string;
 }
 
-/** Fills a group with keys of which the values follow from the names. */
-export async function fill(group: ReplicationGroup): Promise<void> {
+/** Fills a cache with keys of which the values follow from the names. */
+export async function fill(cache: Pick<KeptCache, 'cluster'>): Promise<void> {
   const strings = new Map(Array.from({ length: KEYS }, (_, index) => [`order:${index}`, valueOf(index)]));
-  await writeStrings(group.cluster.nodes, strings);
-  await replicated(group, strings);
+  await writeStrings(cache.cluster.nodes, strings);
+  await replicated(cache, strings);
 }
 
 /** Every node as it is now, by itself: a replica answers for what it has copied. */
-export async function stateOf(group: Pick<ReplicationGroup, 'members'>): Promise<readonly NodeState[]> {
-  return await Promise.all(group.members.map(stateOfNode));
+export async function stateOf(cache: Pick<KeptCache, 'members'>): Promise<readonly NodeState[]> {
+  return await Promise.all(cache.members.map(stateOfNode));
 }
 
-/** How many keys a group has: the nodes of a shard hold the same. */
+/** How many keys a cache has: the nodes of a shard hold the same. */
 export function keysIn(nodes: readonly NodeState[]): number {
   const shards = new Map<string, number>();
   for (const { nodeGroupId, keys } of nodes) shards.set(nodeGroupId, Math.max(keys, shards.get(nodeGroupId) ?? 0));
   return [...shards.values()].reduce((sum, keys) => sum + keys, 0);
 }
 
-/** One checksum over the whole of a group. */
+/** One checksum over the whole of a cache. */
 export function overall(nodes: readonly NodeState[]): string {
   return sha256(nodes.map(({ checksum }) => checksum).join());
 }
@@ -48,7 +48,7 @@ async function stateOfNode({ memberId, nodeGroupId, node }: CacheMember): Promis
 }
 
 /** A replica may be a moment behind. */
-async function replicated({ cluster }: ReplicationGroup, strings: StoredStrings): Promise<void> {
+async function replicated({ cluster }: Pick<KeptCache, 'cluster'>, strings: StoredStrings): Promise<void> {
   const replicas = cluster.nodes.filter(({ role }) => role === 'replica');
   const primaries = cluster.nodes.filter(({ role }) => role === 'primary');
   if (replicas.length === 0 || strings.size === 0) return;

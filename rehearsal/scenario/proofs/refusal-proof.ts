@@ -1,16 +1,16 @@
-import { type GroupChange } from '../../elasticache/replication-groups';
-import { type ReplicationGroup } from '../../elasticache/replication-group';
+import { type KeptCache } from '../../elasticache/kept-cache';
 import { type CdkResult } from '../cdk-cli';
 import { type Proof, type Testimony, type Witness, type WitnessProgress } from '../proof';
 import { type RehearsedAws } from '../rehearsed-aws';
 import { type Stage } from '../stage';
-import { type GroupLook, lookAt, nodeDeviations, onlyGroup, settingsDeviations } from './group-look';
+import { type GroupLook, lookAt, nodeDeviations, settingsDeviations } from './group-look';
+import { type CacheChange, cachesOf, onlyCache, watchChanges } from './kept-caches';
 import { keysIn, overall } from './kept-data';
 
 /** A guard refuses a replacement before anything changes: no call, no new node, no lost key, and a reason in the output of the CLI. */
 export class RefusalProof implements Proof {
   /**
-   * @param stack with the one group that would be replaced
+   * @param stack with the one cache that would be replaced
    * @param mustSay what the message must hold besides what every refusal says
    */
   public constructor(
@@ -19,18 +19,18 @@ export class RefusalProof implements Proof {
   ) {}
 
   public async begin({ aws }: Stage): Promise<Witness> {
-    const group = onlyGroup(aws, this.stack);
-    return new RefusalWitness({ aws, stack: this.stack, group, mustSay: this.mustSay, before: await lookAt(group), changesBefore: aws.groups.changes.length });
+    const cache = onlyCache(aws, this.stack);
+    return new RefusalWitness({ aws, stack: this.stack, cache, mustSay: this.mustSay, before: await lookAt(cache), changes: watchChanges(aws) });
   }
 }
 
 interface RefusalCase {
   readonly aws: RehearsedAws;
   readonly stack: string;
-  readonly group: ReplicationGroup;
+  readonly cache: KeptCache;
   readonly mustSay: readonly RegExp[];
   readonly before: GroupLook;
-  readonly changesBefore: number;
+  readonly changes: () => readonly CacheChange[];
 }
 
 class RefusalWitness implements Witness {
@@ -45,24 +45,24 @@ class RefusalWitness implements Witness {
   }
 
   public async testify({ output }: CdkResult): Promise<Testimony> {
-    const { aws, stack, group, mustSay, before, changesBefore } = this.its;
-    const isThere = aws.groupsOf(stack).includes(group);
+    const { aws, stack, cache, mustSay, before, changes } = this.its;
+    const isThere = cachesOf(aws, stack).includes(cache);
     const seen: SeenOfRefusal = {
-      changes: aws.groups.changes.slice(changesBefore),
+      changes: changes(),
       isThere,
       before,
-      // of a group that is gone there is nothing to look at
-      after: isThere ? await lookAt(group) : { configuration: before.configuration, nodes: [] },
+      // of a cache that is gone there is nothing to look at
+      after: isThere ? await lookAt(cache) : { configuration: before.configuration, nodes: [] },
       message: refusalIn(output),
     };
     const keys = keysIn(seen.after.nodes);
     const nodes = seen.after.nodes.length;
-    const deviations = refusalDeviations(seen, [...EVERY_REFUSAL_SAYS, new RegExp(`allowReplacement: '${group.id}: `), ...mustSay]);
+    const deviations = refusalDeviations(seen, [...EVERY_REFUSAL_SAYS, new RegExp(`allowReplacement: '${cache.id}: `), ...mustSay]);
     if (deviations.length > 0) return { deviations, remark: '' };
     return {
       deviations,
-      remark: `refused before anything changed: ${nodes} nodes untouched${keys === 0 ? '' : `, ${keys} keys as before`}`,
-      refusal: { stack, replicationGroupId: group.id, message: seen.message, nodes, keys, checksum: overall(seen.after.nodes) },
+      remark: `refused before anything changed: ${nodes === 1 ? '1 node' : `${nodes} nodes`} untouched${keys === 0 ? '' : `, ${keys} keys as before`}`,
+      refusal: { stack, cacheId: cache.id, message: seen.message, nodes, keys, checksum: overall(seen.after.nodes) },
     };
   }
 }
@@ -71,14 +71,14 @@ class RefusalWitness implements Witness {
 const EVERY_REFUSAL_SAYS = [
   /refused \(GroupWouldBeReplaced\)/,
   /NetworkType: "\w+" -> "\w+"/,
-  /at stake: \d+ shards?, \d+ nodes? .*; [\d.]+ [KMG]iB in use \(.*CloudWatch, \d{4}-/,
+  /at stake: (\d+ shards?, \d+ nodes?|all that it holds) .*; [\d.]+ [KMG]iB in use \(.*CloudWatch, \d{4}-/,
   /To keep the data: put the old values back/,
 ];
 
 /** What was seen around a refusal. */
 export interface SeenOfRefusal {
-  readonly changes: readonly GroupChange[];
-  /** The stack still has the same group. */
+  readonly changes: readonly CacheChange[];
+  /** The stack still has the same cache. */
   readonly isThere: boolean;
   readonly before: GroupLook;
   readonly after: GroupLook;
@@ -88,8 +88,8 @@ export interface SeenOfRefusal {
 
 /** What did not go as planned. */
 export function refusalDeviations({ changes, isThere, before, after, message }: SeenOfRefusal, mustSay: readonly RegExp[]): readonly string[] {
-  const called = changes.map(({ operation, replicationGroupId }) => `${operation} was called for ${replicationGroupId}, although the replacement was refused`);
-  const gone = isThere ? [] : ['the stack has another replication group now'];
+  const called = changes.map(({ operation, cacheId }) => `${operation} was called for ${cacheId}, although the replacement was refused`);
+  const gone = isThere ? [] : ['the stack has another cache now'];
   const nodes = isThere ? nodeDeviations(before, after) : [];
   const unsaid = message === '' ? ['the CDK CLI printed no refusal'] : mustSay.filter((text) => !text.test(message)).map((text) => `the refusal does not say ${text.source}: ${message}`);
   return [...called, ...gone, ...settingsDeviations(before, after), ...nodes, ...unsaid];

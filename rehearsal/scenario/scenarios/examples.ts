@@ -6,7 +6,7 @@ import { type Scenario } from '../scenario';
 import { EXAMPLE_NEEDS } from './example-needs';
 
 /** Examples that have scenarios of their own. */
-const TOLD_ELSEWHERE = ['cluster-mode-flip', 'condition-gate', 'iam-flip', 'replacement-guard', 'to-cluster-mode'];
+const TOLD_ELSEWHERE = ['cluster-mode-flip', 'condition-gate', 'iam-flip', 'replacement-guard', 'serverless-cache', 'to-cluster-mode'];
 
 /** Every example, from its creation to its end; a new folder in `examples/` is one more. */
 export function exampleScenarios(): readonly Scenario[] {

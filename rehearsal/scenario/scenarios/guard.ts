@@ -2,6 +2,7 @@ import { CREATES, DELETES, type PlannedDeployment, ROLLS_BACK, UPDATES } from '.
 import { FillProof } from '../proofs/fill-proof';
 import { RefusalProof } from '../proofs/refusal-proof';
 import { ReplacementProof } from '../proofs/replacement-proof';
+import { UntouchedProof } from '../proofs/untouched-proof';
 import { type RehearsedAws } from '../rehearsed-aws';
 import { type Scenario } from '../scenario';
 
@@ -39,6 +40,14 @@ export function guardScenario(): Scenario {
     example: 'replacement-guard',
     deployments: [
       { name: 'create, and fill with data', command: 'deploy', stacks: BOTH, expected: CREATES, proof: new FillProof(BOTH) },
+      {
+        name: 'cdk diff of the naive edit',
+        command: 'diff',
+        stacks: [CACHE],
+        context: () => DUAL_STACK,
+        expected: { ...CREATES, changes: true },
+        proof: new UntouchedProof(/NetworkType \(requires replacement\)/),
+      },
       naiveEdit('naive edit of the group', CACHE),
       naiveEdit('naive edit of the raw group', RAW),
       { name: 'the same, allowed', command: 'deploy', stacks: BOTH, context: allowed, expected: UPDATES, proof: new ReplacementProof(BOTH) },

@@ -144,6 +144,21 @@ describe('a stack that is updated', () => {
 });
 
 describe('an update that fails', () => {
+  it('does not try to replace what has a name of its own, unless the name changes too', async () => {
+    const { engine, things } = benchEngine();
+    Object.assign(things, { finder: { identifiers: ['Name'], find: () => undefined } });
+    await engine.deploy('S', templateOf({ A: thing({ Fixed: '1', Name: 'mine' }), B: thing({ Value: '1' }) }));
+    const stack = await engine.deploy('S', templateOf({ A: thing({ Fixed: '2', Name: 'mine' }, { DependsOn: 'B' }), B: thing({ Value: '2' }) }));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(stack.events.find(({ status }) => status === 'UPDATE_FAILED')?.reason).toBe(
+      'CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename mine and update the stack again.',
+    );
+    // halfway: what came before had been changed
+    expect(things.calls.slice(2)).toEqual(['update B 1->2', 'update B 2->1']);
+    expect((await engine.deploy('S', templateOf({ A: thing({ Fixed: '2', Name: 'yours' }), B: thing({ Value: '1' }) }))).status).toBe('UPDATE_COMPLETE');
+    await engine.close();
+  });
+
   it('goes back: the old properties again, new resources away, replaced ones in their place', async () => {
     const { engine, things } = benchEngine();
     const before = templateOf({ Changed: thing({ Value: 1 }), Replaced: thing({ Fixed: 'x' }), Same: thing() });

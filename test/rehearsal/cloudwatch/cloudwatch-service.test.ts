@@ -2,6 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@a
 import { type CacheCluster } from '../../../rehearsal/cluster/cluster';
 import { startCluster } from '../../../rehearsal/cluster/start-cluster';
 import { cloudWatchService } from '../../../rehearsal/cloudwatch/cloudwatch-service';
+import { reportersOf } from '../../../rehearsal/cloudwatch/reporters';
 import { nameMembers } from '../../../rehearsal/elasticache/cache-member';
 import { type FrontDoor, startFrontDoor } from '../../../rehearsal/http/front-door';
 import { Iam } from '../../../rehearsal/iam/iam';
@@ -16,10 +17,16 @@ describe('the API of CloudWatch, through the real client', () => {
   let door: FrontDoor;
   let roleArn = '';
 
+  /** The same node twice: of a group, and behind a serverless cache. */
+  const reporters = () => {
+    const members = nameMembers('cache', cluster.nodes, { startedWithoutClusterMode: false, nodeGroups: [{ id: '0001', replicas: 0 }] });
+    return reportersOf([{ members }], [{ id: 'sessions', members }]);
+  };
+
   beforeAll(async () => {
     cluster = await startCluster({ shards: 1, replicasPerShard: 0 });
     door = await startFrontDoor({
-      services: [cloudWatchService(() => nameMembers('cache', cluster.nodes, { startedWithoutClusterMode: false, nodeGroups: [{ id: '0001', replicas: 0 }] }), iam)],
+      services: [cloudWatchService(reporters, iam)],
       callers: { callerOf: (accessKeyId) => (accessKeyId === 'FUNCTION' ? { roleArn } : undefined) },
       onResponse: () => false,
       log: () => undefined,
@@ -53,6 +60,12 @@ describe('the API of CloudWatch, through the real client', () => {
     expect(result?.Values?.[0]).toBeGreaterThan(used / 4);
     expect(result?.Values?.[0]).toBeLessThan(used * 4);
     expect(Date.now() - Number(result?.Timestamps?.[0])).toBeLessThan(61_000);
+  });
+
+  test('tells one number of a serverless cache, under a dimension of its own', async () => {
+    const [result] = await ask([query('sessions', { name: 'clusterId' })]);
+    expect(result?.Values?.[0]).toBeGreaterThan(0);
+    expect(await ask([query('sessions'), query(MEMBER, { name: 'clusterId' })])).toMatchObject([{ Values: [] }, { Values: [] }]);
   });
 
   test.each([

@@ -59,7 +59,7 @@ what CloudFormation says of "flip: behind":
 
   test('the first refusal in full, with what was kept, and none of them twice', () => {
     const message = 'refused (GroupWouldBeReplaced): ...\nNetworkType: "ipv4" -> "dual_stack"';
-    const refusal = { stack: 'CacheStack', replicationGroupId: 'cache', message, nodes: 2, keys: 500, checksum: 'c0ffee'.repeat(11) };
+    const refusal = { stack: 'CacheStack', cacheId: 'cache', message, nodes: 2, keys: 500, checksum: 'c0ffee'.repeat(11) };
     const refused = { ...deployment, scenario: 'guard', name: 'naive edit', status: 'UPDATE_ROLLBACK_COMPLETE', seconds: 9, reason: message, proven: 'refused' };
     const text = summary({ ...report, deployments: [refused, refused], refusals: [refusal, { ...refusal, stack: 'Other' }] }, colors);
 

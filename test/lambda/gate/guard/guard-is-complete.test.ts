@@ -164,7 +164,7 @@ describe('a serverless cache', () => {
 
   beforeEach(() => {
     services.id = LIVE_SERVERLESS.serverlessCacheName;
-    services.snapshot = { name: 'nightly', createdAt: new Date('2026-11-22T03:04:05Z'), sizes: ['1.4 GiB'] };
+    services.snapshot = { name: 'automatic.sessions-1a2b3c4d-2026-11-22-03-00', createdAt: new Date('2026-11-22T03:04:05Z'), sizes: ['1.4 GiB'] };
     services.inUse = { ...USAGE, bytesOfAllNodes: USAGE.bytes, shardsTold: 1 };
   });
 

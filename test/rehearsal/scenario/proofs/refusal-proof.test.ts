@@ -14,11 +14,11 @@ describe('refusalDeviations', () => {
 
   test.each<[string, Partial<SeenOfRefusal>, string]>([
     [
-      'a call that changed a group',
-      { changes: [{ operation: 'CreateReplicationGroup', replicationGroupId: 'cache-2' }] },
+      'a call that changed a cache',
+      { changes: [{ operation: 'CreateReplicationGroup', cacheId: 'cache-2' }] },
       'CreateReplicationGroup was called for cache-2, although the replacement was refused',
     ],
-    ['another group, of which the nodes are not looked at', { isThere: false, after: { ...look, nodes: [] } }, 'the stack has another replication group now'],
+    ['another cache, of which the nodes are not looked at', { isThere: false, after: { ...look, nodes: [] } }, 'the stack has another cache now'],
     ['other settings', { after: { ...look, configuration: { ...configuration, networkType: 'dual_stack' } } }, 'the settings of the group changed'],
     ['a node that is gone', { after: { ...look, nodes: [] } }, 'the node cache-0001-001 is gone'],
     ['a node that was started again', { after: { ...look, nodes: [{ ...node, runId: 'b2' }] } }, 'the node cache-0001-001 was started again'],
