@@ -32,6 +32,8 @@ export interface ApiType extends Documented {
   readonly fqn: string;
   readonly name: string;
   readonly kind: 'class' | 'interface' | 'enum';
+  /** What a class extends, by its name in jsii. */
+  readonly base?: string;
   /** An interface of values, without behaviour. */
   readonly datatype?: boolean;
   readonly properties?: readonly ApiProperty[];
