@@ -5,18 +5,18 @@ import { EXAMPLE_NAMES, installBesideNewestCdk, synthesizeBesideNewestCdk, synth
 
 describe('beside the newest aws-cdk-lib, which takes findings of its template validator for errors', () => {
   let folder: string;
+  const outputOf = (example: string): string => path.join(folder, 'output', example);
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'newest-cdk-'));
     installBesideNewestCdk(folder);
-  });
+    synthesizeBesideNewestCdk(folder, outputOf);
+  }, 120_000);
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
 
   test.each(EXAMPLE_NAMES)('examples/%s synthesizes', (name) => {
-    const output = path.join(folder, 'output', name);
-    synthesizeBesideNewestCdk(name, folder, output);
-    expect(templatesIn(output).length).toBeGreaterThan(0);
+    expect(templatesIn(outputOf(name)).length).toBeGreaterThan(0);
   });
 
   test('a template that CloudFormation would refuse does not', () => {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type ExampleRun } from './synthesize-many';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const EXAMPLES = path.join(ROOT, 'examples');
@@ -11,7 +12,12 @@ export const EXAMPLE_NAMES: readonly string[] = readdirSync(EXAMPLES).filter((na
 
 /** Runs an example as the CDK does, in a process of its own and offline. Returns what it printed to stderr. */
 export function synthesize(example: string, outputFolder: string): string {
-  return run(path.join(EXAMPLES, example), outputFolder, {});
+  return run({ folder: path.join(EXAMPLES, example), output: outputFolder, context: {} });
+}
+
+/** Runs all examples once more, one after the other in the same process. Returns what it printed to stderr. */
+export function synthesizeAll(outputOf: (example: string) => string): string {
+  return runMany(EXAMPLE_NAMES.map((example) => ({ folder: path.join(EXAMPLES, example), output: outputOf(example), context: {} })));
 }
 
 /**
@@ -30,11 +36,13 @@ export function installBesideNewestCdk(folder: string): void {
   }
 }
 
-/** Copies an example into such a folder and synthesizes it there; whatever the validator finds is an error. */
-export function synthesizeBesideNewestCdk(example: string, folder: string, outputFolder: string): string {
-  const app = path.join(folder, example);
-  cpSync(path.join(EXAMPLES, example), app, { recursive: true });
-  return run(app, outputFolder, IN_EARNEST);
+/** Copies all examples into such a folder and synthesizes them there; whatever the validator finds is an error. */
+export function synthesizeBesideNewestCdk(folder: string, outputOf: (example: string) => string): string {
+  const runs = EXAMPLE_NAMES.map((example) => ({ folder: path.join(folder, example), output: outputOf(example), context: IN_EARNEST }));
+  EXAMPLE_NAMES.forEach((example) => {
+    cpSync(path.join(EXAMPLES, example), path.join(folder, example), { recursive: true });
+  });
+  return runMany(runs);
 }
 
 /** Synthesizes the one file of an app in such a folder. */
@@ -43,30 +51,39 @@ export function synthesizeSourceBesideNewestCdk(source: string, folder: string, 
   mkdirSync(app);
   writeFileSync(path.join(app, 'app.ts'), source);
   writeFileSync(path.join(app, 'cdk.json'), JSON.stringify({ context: {} }));
-  return run(app, outputFolder, IN_EARNEST);
+  return run({ folder: app, output: outputFolder, context: IN_EARNEST });
 }
 
 const IN_EARNEST = { '@aws-cdk/core:validateAgainstDefaultRules': true };
 
-function run(cwd: string, outputFolder: string, moreContext: Readonly<Record<string, unknown>>): string {
-  const { context } = JSON.parse(readFileSync(path.join(cwd, 'cdk.json'), 'utf8')) as { context: object };
+function run({ folder, output, context }: ExampleRun): string {
+  return tsx(folder, ['app.ts'], { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify({ ...contextOf(folder), ...context }) });
+}
+
+function runMany(runs: readonly ExampleRun[]): string {
+  const all = runs.map((each) => ({ ...each, context: { ...contextOf(each.folder), ...each.context } }));
+  return tsx(ROOT, [path.join(__dirname, 'synthesize-many.ts'), JSON.stringify(all)], {});
+}
+
+function contextOf(folder: string): object {
+  return (JSON.parse(readFileSync(path.join(folder, 'cdk.json'), 'utf8')) as { context: object }).context;
+}
+
+function tsx(cwd: string, words: readonly string[], environment: Readonly<Record<string, string>>): string {
   const { PATH, HOME } = process.env;
-  const tsx = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const { status, stderr } = spawnSync(process.execPath, [tsx, 'app.ts'], {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs'), ...words], {
     cwd,
     encoding: 'utf8',
     // no account, no region, no credentials: only what the example says itself
-    env: { PATH, HOME, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...moreContext }) },
+    env: { PATH, HOME, ...environment },
   });
-  if (status !== 0) {
-    throw new Error(`${path.basename(cwd)} failed:\n${stderr}`);
-  }
+  if (status !== 0) throw new Error(`${path.basename(cwd)} failed:\n${stderr}`);
   return stderr;
 }
 
-/** SHA-256 of every file, by path. */
+/** SHA-256 of every file, by path, but for the metadata: it has the stack trace of each annotation, which is another in another process. */
 export function hashes(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.metadata.json'));
   return Object.fromEntries(
     files.map((entry) => {
       const file = path.join(entry.parentPath, entry.name);
