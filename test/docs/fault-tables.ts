@@ -20,5 +20,5 @@ function wordSays(says: string): string {
 function wordThen(then: string): string {
   const [code, ...later] = then.split(' ');
   if (code === 'waits') return 'waits';
-  return later.length > 0 ? `tries on for two minutes, then refuses: \`${code}\`` : `refuses: \`${code}\``;
+  return later.length > 0 ? `waits in the first two minutes of the gate, else refuses: \`${code}\`` : `refuses: \`${code}\``;
 }

@@ -21,6 +21,8 @@ export type NodeFinding =
   | { readonly kind: 'open'; readonly group: CacheGroup; readonly evidence: EvidenceName; readonly waitedMillis: number }
   | Exclude<GateFinding, { kind: 'open' }>;
 
+type Refused = Extract<ProbeAnswer['verdict'], { kind: 'refused' }>;
+
 /** Statuses in which the nodes of a group are final. */
 const SETTLED = new Set(['available', 'snapshotting']);
 /** A look takes about 50 s. The function has 2 minutes; if it timed out, that would fail the deployment. */
@@ -28,6 +30,7 @@ export const LONGEST_LOOK_MILLIS = 85_000;
 /** What the gate adds to the words of a verdict. */
 const HINT_BYTES = 300;
 const SETTLING_HINT = 'a user or a right that was made a moment ago may not be known everywhere yet';
+const MOVED_HINT = 'the name of a node that was replaced a moment ago may not lead to the new one yet';
 
 /** Asks the API who the members are and the probe how they stand, and ends within `longestMillis`. Never rejects. */
 export async function judgeNodes(
@@ -111,17 +114,17 @@ class NodeLook {
     }
     const text = describeVerdict(verdict, { targetFamily, waitedMillis, maxBytes: REASON_BYTES - HINT_BYTES });
     if (verdict.kind !== 'refused') return { kind: 'waiting', reason: [text, ...this.hints(group)].join('\n') };
-    const cure = CREDENTIAL_REFUSALS.has(verdict.code) ? await this.whatMayCure(credentials, verdict.mayPass === true) : undefined;
+    const cure = await this.whatMayCure(verdict, credentials);
     return cure === undefined ? { kind: 'refused', reason: text } : { kind: 'waiting', reason: `${text}\n${cure}` };
   }
 
-  /** Credentials that are refused now may be taken later. */
-  private async whatMayCure(credentials: LookCredentials, mayPass: boolean): Promise<string | undefined> {
-    if (credentials.kind !== 'given') return undefined;
+  /** What is refused now may be taken later. */
+  private async whatMayCure({ code, mayPass = false }: Refused, credentials: LookCredentials): Promise<string | undefined> {
+    const refusedCredentials = CREDENTIAL_REFUSALS.has(code) && credentials.kind === 'given' ? credentials : undefined;
     // the right to connect, of which a node knows nothing, settles too
-    const settles = mayPass || credentials.credentials.kind === 'iam';
-    if (settles && isSettling(this.services.now() - this.times.startedAt)) return SETTLING_HINT;
-    return (await credentials.isStale()) ? 'the secret holds another password by now' : undefined;
+    const settles = mayPass || refusedCredentials?.credentials.kind === 'iam';
+    if (settles && isSettling(this.services.now() - this.times.startedAt)) return code === 'CertificateInvalid' ? MOVED_HINT : SETTLING_HINT;
+    return (await refusedCredentials?.isStale()) ? 'the secret holds another password by now' : undefined;
   }
 
   /** What the API says of the group, where that alone explains the wait. */

@@ -2,6 +2,7 @@ import { GateError } from '../../../../lambda/gate/gate-error';
 import { type CacheGroup } from '../../../../lambda/gate/nodes/cache-group';
 import { PropagationGate } from '../../../../lambda/gate/propagation/propagation-gate';
 import { runGate } from '../../../../lambda/gate/run-gate';
+import { type RefusalCode } from '../../../../lambda/topology/verdict';
 import { awsError, FakeServices, GROUP, isCompleteOf, OPEN, PROPERTIES, STACK_ID, STARTED, WAITING } from '../fake-services';
 
 const MINUTE = 60_000;
@@ -233,6 +234,16 @@ describe('PropagationGate on groups with TLS', () => {
     expect(await look({ ResourceProperties: SECRET })).toEqual({ IsComplete: false });
     services.clock = STARTED + 2 * MINUTE;
     await expect(look({ ResourceProperties: SECRET })).rejects.toThrow('refused (WrongPassword)');
+  });
+
+  test.each<[string, RefusalCode]>([
+    ['a certificate for another name: DNS may still lead to a node that is gone', 'CertificateInvalid'],
+    ['a password that is asked for, of a gate that has none', 'PasswordRequired'],
+  ])('so is %s', async (_, code) => {
+    services.verdict = { ...WRONG, code, mayPass: true };
+    expect(await look()).toEqual({ IsComplete: false });
+    services.clock = STARTED + 2 * MINUTE;
+    await expect(look()).rejects.toThrow(`refused (${code})`);
   });
 
   test('other refusals are not waited for', async () => {

@@ -6,7 +6,7 @@ export interface Fault {
   readonly rungs: string;
   /** What the gate says of the node, up to what the system or the server says itself. */
   readonly says: string;
-  /** `waits`: opens when it is over. A code: refuses at once. A code with `...`: the control side waits with it for a while after a change. */
+  /** `waits`: opens when it is over. A code: refuses at once. A code with `...`: the control side waits with it in the first minutes. */
   readonly then: string;
 }
 
