@@ -22,9 +22,9 @@ export function sweepRecord(request: ProbeRequest, event: WatchEvent, nowMillis:
       CloudWatchMetrics: [{ Namespace: NAMESPACE, Dimensions: [['ReplicationGroupId']], Metrics: METRICS }],
     },
     ReplicationGroupId: request.replicationGroupId,
-    // a refused verdict need not list the members
-    NodesTotal: request.members.length,
-    NodesOnTarget: members.length - lagging.length,
+    // a refused verdict need not list the members; endpoints are no nodes
+    NodesTotal: request.members.filter(({ kind }) => kind !== 'endpoint').length,
+    NodesOnTarget: members.filter(({ onTarget, isEndpoint }) => onTarget && !isEndpoint).length,
     SecondsWaiting: Math.max(0, Math.round((nowMillis - request.startedAtMillis) / 1000)),
     targetFamily: request.targetFamily,
     sweep: event.sweep,

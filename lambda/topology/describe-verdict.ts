@@ -2,7 +2,7 @@ import { type AddressFamily } from './address-family';
 import { fitLines } from './fit-lines';
 import { wordRungs } from './rungs';
 import { type MemberStanding, type Verdict } from './verdict';
-import { countNodes } from './wording';
+import { countMembers, countNodes, countShare } from './wording';
 
 /** What the text says beside the verdict. */
 export interface DescribeOptions {
@@ -22,7 +22,7 @@ export function describeVerdict(verdict: Verdict, options: DescribeOptions): str
   const lagging = verdict.members.filter(({ onTarget }) => !onTarget);
   return fitLines(
     {
-      head: headline(verdict, lagging.length, options),
+      head: headline(verdict, lagging, options),
       body: [...culpritsOf(verdict), ...lagging.filter(({ explained }) => !explained).map(lineOf)],
       // the message of a refusal says what to check
       tail: verdict.kind === 'refused' ? [] : checksOf(lagging),
@@ -32,17 +32,16 @@ export function describeVerdict(verdict: Verdict, options: DescribeOptions): str
   );
 }
 
-function headline(verdict: Verdict, lagging: number, { targetFamily, waitedMillis }: DescribeOptions): string {
-  const total = verdict.members.length;
+function headline(verdict: Verdict, lagging: readonly MemberStanding[], { targetFamily, waitedMillis }: DescribeOptions): string {
   const after = waitedMillis === undefined ? '' : ` after ${duration(waitedMillis)}`;
   switch (verdict.kind) {
     case 'open':
-      return `every node is proven to be on ${targetFamily}${verdict.evidence ? ` (${verdict.evidence})` : ''}${after}: ${countNodes(total)}`;
+      return `every node is proven to be on ${targetFamily}${verdict.evidence ? ` (${verdict.evidence})` : ''}${after}: ${countMembers(verdict.members)}`;
     case 'refused':
       return `${verdict.cannotTell ? 'can not tell' : 'refused'} (${verdict.code})${after}: ${verdict.message}`;
     case 'waiting':
-      if (total === 0) return `no node to ask${after}: the replication group lists no member`;
-      return `${lagging} of ${countNodes(total)} ${lagging === 1 ? 'is' : 'are'} not proven to be on ${targetFamily}${after}`;
+      if (verdict.members.length === 0) return `no node to ask${after}: the replication group lists no member`;
+      return `${countShare(lagging, verdict.members)} ${lagging.length === 1 ? 'is' : 'are'} not proven to be on ${targetFamily}${after}`;
   }
 }
 

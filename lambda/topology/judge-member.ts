@@ -58,12 +58,13 @@ function proven(entry: MemberObservation, shortfalls: readonly Shortfall[], dema
   return new Set(reports ? [...rungs, 'REPORTED'] : rungs);
 }
 
-function standingOf({ id }: Member, rungs: Rungs, reasons: readonly Pick<Shortfall, 'reason' | 'check'>[]): MemberStanding {
+function standingOf({ id, kind }: Member, rungs: Rungs, reasons: readonly Pick<Shortfall, 'reason' | 'check'>[]): MemberStanding {
   const evidence = evidenceOf(rungs);
   const onTarget = wordRungs(rungs) === '';
   const check = reasons.find((each) => each.check !== undefined)?.check;
   return {
     memberId: id,
+    ...(kind === 'endpoint' && { isEndpoint: true as const }),
     onTarget,
     reason: onTarget ? '' : reasons.map(({ reason }) => reason).join('; ') || 'was not asked for more',
     ...(!onTarget && check !== undefined && { check }),

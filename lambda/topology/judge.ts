@@ -7,7 +7,7 @@ import { type Finding, judgeMember } from './judge-member';
 import { type Observation } from './observation';
 import { isListOutdated } from './outdated-list';
 import { type RefusalCode, type Verdict } from './verdict';
-import { countNodes, listSome } from './wording';
+import { countMembers, listSome } from './wording';
 
 /**
  * Judges one sweep after a change of IP discovery, without memory of others.
@@ -65,13 +65,13 @@ interface Refusal {
 
 /** The first failure that no waiting cures names the refusal. */
 function refuseForFailure(findings: readonly Finding[]): Refusal | undefined {
-  const failures = findings.flatMap(({ failure, standing }) => (failure?.kind === 'refuse' ? [{ ...failure, id: standing.memberId }] : []));
+  const failures = findings.flatMap(({ failure, standing }) => (failure?.kind === 'refuse' ? [{ ...failure, standing }] : []));
   const [first] = failures;
   if (!first) return undefined;
-  const ids = failures.filter(({ code }) => code === first.code).map(({ id }) => id);
+  const failing = failures.filter(({ code }) => code === first.code).map(({ standing }) => standing);
   return {
     code: first.code,
-    message: `${first.meaning} (${countNodes(ids.length)} of ${findings.length}: ${listSome(ids)}); check ${first.check}`,
+    message: `${first.meaning} (${countMembers(failing)} of ${findings.length}: ${listSome(failing.map(({ memberId }) => memberId))}); check ${first.check}`,
     // without cluster mode no node says anything of the others: that is no fault
     cannotTell: first.code === 'ClusterModeDisabled',
     ...(first.mayPass && { mayPass: true }),

@@ -14,6 +14,8 @@ export type RefusalCode =
 /** How one member stands. */
 export interface MemberStanding {
   readonly memberId: string;
+  /** True: a name behind which any node may answer, which is no node to count. */
+  readonly isEndpoint?: true;
   readonly onTarget: boolean;
   /** Empty if `onTarget`; otherwise short, for a person: `shows 2 of 6 nodes off ipv6: my-group-0001-002 at 127.0.0.1 ...`. */
   readonly reason: string;

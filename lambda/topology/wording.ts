@@ -14,6 +14,33 @@ export function countNodes(count: number): string {
   return `${count} ${count === 1 ? 'node' : 'nodes'}`;
 }
 
+/** `2 nodes`, `4 nodes and 1 endpoint`, `1 endpoint`: an endpoint is a name behind which any node may answer. */
+export function countMembers(members: readonly Counted[]): string {
+  const [nodes, endpoints] = apart(members);
+  return [...(nodes > 0 || endpoints === 0 ? [countNodes(nodes)] : []), ...(endpoints > 0 ? [countEndpoints(endpoints)] : [])].join(' and ');
+}
+
+/** `1 of 4 nodes`, `1 of 4 nodes and 2 of 3 endpoints`; kinds of which there are none in `some` are left out. */
+export function countShare(some: readonly Counted[], all: readonly Counted[]): string {
+  const [[nodes, endpoints], [ofNodes, ofEndpoints]] = [apart(some), apart(all)];
+  const parts = [...(nodes > 0 ? [`${nodes} of ${countNodes(ofNodes)}`] : []), ...(endpoints > 0 ? [`${endpoints} of ${countEndpoints(ofEndpoints)}`] : [])];
+  return parts.join(' and ');
+}
+
+interface Counted {
+  readonly isEndpoint?: true;
+}
+
+/** How many nodes, and how many endpoints. */
+function apart(members: readonly Counted[]): readonly [number, number] {
+  const endpoints = members.filter(({ isEndpoint }) => isEndpoint).length;
+  return [members.length - endpoints, endpoints];
+}
+
+function countEndpoints(count: number): string {
+  return `${count} ${count === 1 ? 'endpoint' : 'endpoints'}`;
+}
+
 /** Text that a server or a library wrote: on one line and of bearable length. */
 export function quote(text: string): string {
   const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();

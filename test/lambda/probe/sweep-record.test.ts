@@ -19,6 +19,15 @@ function event(count: number, lagging: number): WatchEvent {
 }
 
 describe('sweepRecord', () => {
+  test('endpoints are no nodes', () => {
+    const of = request(3);
+    const asked = { ...of, members: [...of.members, { id: 'configuration endpoint', host: 'clustercfg.example', port: 6379, kind: 'endpoint' as const }] };
+    const seen = event(3, 1);
+    const verdict = { ...seen.verdict, members: [...seen.verdict.members, { memberId: 'configuration endpoint', isEndpoint: true as const, onTarget: true, reason: '' }] } as WatchEvent['verdict'];
+
+    expect(JSON.parse(sweepRecord(asked, { ...seen, verdict }, STARTED))).toMatchObject({ NodesTotal: 3, NodesOnTarget: 2 });
+  });
+
   test('is a record of the embedded metric format', () => {
     const record = JSON.parse(sweepRecord(request(6), event(6, 1), STARTED + 61_400)) as Record<string, unknown>;
     expect(record).toMatchObject({

@@ -60,6 +60,13 @@ describe('a verdict in words', () => {
     expect(lines.slice(5)).toEqual(['check thing 0', 'check thing 1', 'check thing 2']);
   });
 
+  test('endpoints are no nodes', () => {
+    const members = ['cache-1', 'cache-2', 'primary endpoint'].map((memberId, index) => ({ memberId, onTarget: index === 0, reason: 'silent', ...(index === 2 && { isEndpoint: true as const }) }));
+    const text = (kind: 'waiting' | 'open') => describeVerdict({ kind, members }, { targetFamily: 'ipv6' }).split('\n')[0];
+    expect(text('waiting')).toBe('1 of 2 nodes and 1 of 1 endpoint are not proven to be on ipv6');
+    expect(text('open')).toBe('every node is proven to be on ipv6: 2 nodes and 1 endpoint');
+  });
+
   test('500 nodes fit the answer to CloudFormation: whole lines, the rest is counted', () => {
     const members = Array.from({ length: 500 }, (_, index) => standing(index));
     const text = describeVerdict({ kind: 'waiting', members }, { targetFamily: 'ipv6' });

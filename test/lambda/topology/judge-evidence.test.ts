@@ -152,6 +152,8 @@ describe('a group with TLS and cluster mode that may be asked', () => {
     const leads = (myId: unknown): Observation =>
       withEndpoint(group((node) => answers(node)), { kind: 'answered', member: endpoint, address: 'fd00:77::12', myId, slots: null, nodes: null });
     expect(judgeDemand(leads(nodeId(3)), TLS)).toMatchObject({ kind: 'open', evidence: 'ANSWERED' });
+    // which is no node to count
+    expect(judgeDemand(leads(nodeId(3)), TLS).members.map(({ isEndpoint }) => isEndpoint ?? false)).toEqual([...nodes.map(() => false), true]);
     expectLagging(leads(nodeId(0xee)), TLS, 6, 'HANDSHAKE, not ANSWERED', /^leads to node eeeeeeee, not a member of the group$/);
     expectLagging(leads('x'), TLS, 6, 'HANDSHAKE, not ANSWERED', /^CLUSTER MYID is not a node id but "x"$/);
   });

@@ -1,5 +1,5 @@
 import { type Endpoint } from '../../../lambda/topology/view';
-import { countNodes, listSome, quote, wordEndpoint } from '../../../lambda/topology/wording';
+import { countMembers, countNodes, countShare, listSome, quote, wordEndpoint } from '../../../lambda/topology/wording';
 
 test.each([
   [[], ''],
@@ -16,6 +16,29 @@ test.each([
   [2, '2 nodes'],
 ])('%d in words is %s', (count, text) => {
   expect(countNodes(count)).toBe(text);
+});
+
+const members = (nodes: number, endpoints: number) => [
+  ...Array.from({ length: nodes }, () => ({})),
+  ...Array.from({ length: endpoints }, () => ({ isEndpoint: true as const })),
+];
+
+test.each([
+  [0, 0, '0 nodes'],
+  [4, 0, '4 nodes'],
+  [1, 1, '1 node and 1 endpoint'],
+  [2, 3, '2 nodes and 3 endpoints'],
+  [0, 2, '2 endpoints'],
+])('%d nodes and %d endpoints are %s', (nodes, endpoints, text) => {
+  expect(countMembers(members(nodes, endpoints))).toBe(text);
+});
+
+test.each([
+  [1, 0, '1 of 4 nodes'],
+  [0, 1, '1 of 2 endpoints'],
+  [4, 2, '4 of 4 nodes and 2 of 2 endpoints'],
+])('%d nodes and %d endpoints of all are %s', (nodes, endpoints, text) => {
+  expect(countShare(members(nodes, endpoints), members(4, 2))).toBe(text);
 });
 
 test('foreign text comes on one line, without control characters, and not too long', () => {
