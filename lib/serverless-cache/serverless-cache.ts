@@ -11,6 +11,7 @@ import { bindAuthentication } from '../private/authentication/bind-authenticatio
 import { physicalIdFor } from '../private/authentication/physical-id';
 import { newServerlessReplacementGuard } from '../private/automatic-replacement-guard';
 import { noPrivateSubnetsProblem } from '../private/companion-problems';
+import { injectedProps } from '../private/injected-props';
 import { newCacheConnections } from '../private/network/cache-connections';
 import { storedIdOf } from '../private/replication-group-settings';
 import { selectCacheSubnets } from '../private/select-cache-subnets';
@@ -60,6 +61,9 @@ const MAX_DESCRIPTION_LENGTH = 255;
  * cache.grants.connect(service.taskDefinition.taskRole);
  */
 export class ServerlessCache extends ServerlessCacheBase {
+  /** What property injectors know this class by. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache-dual-stack.ServerlessCache';
+
   /**
    * Use a serverless cache that something else made, of which only the name is known.
    *
@@ -130,23 +134,24 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @throws `ReplicationGroupValidationError` with everything that is wrong, a line with a stable code for each
    */
   public constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
-    super(scope, id, { physicalName: storedIdOf(props.serverlessCacheName) ?? physicalIdFor(scope, id, id) });
-    const { vpc, networkType = NetworkType.DUAL_STACK, authentication = Authentication.iam() } = props;
-    const subnets = subnetsFor(props, networkType);
+    const injected = injectedProps(ServerlessCache.PROPERTY_INJECTION_ID, scope, id, props);
+    super(scope, id, { physicalName: storedIdOf(injected.serverlessCacheName) ?? physicalIdFor(scope, id, id) });
+    const { vpc, networkType = NetworkType.DUAL_STACK, authentication = Authentication.iam() } = injected;
+    const subnets = subnetsFor(injected, networkType);
     const properties: CfnServerlessCacheProps = {
-      ...renderServerlessCache(props, this.physicalName, this.node.path.slice(-MAX_DESCRIPTION_LENGTH)),
+      ...renderServerlessCache(injected, this.physicalName, this.node.path.slice(-MAX_DESCRIPTION_LENGTH)),
       subnetIds: subnets.map(({ subnetId }) => subnetId),
     };
     const problems = [
       ...(subnets.length === 0 ? [noPrivateSubnetsProblem()] : []),
       ...authenticationProblems(authentication._method),
-      ...automaticGuardProblems(props),
+      ...automaticGuardProblems(injected),
     ];
     validateNewServerlessCache(this, factsOfServerlessProps(properties, networkType), problems);
 
     const users = bindAuthentication(this, authentication._method);
-    const own = props.securityGroups === undefined ? [newSecurityGroup(this, vpc)] : [];
-    const securityGroups = props.securityGroups ?? own;
+    const own = injected.securityGroups === undefined ? [newSecurityGroup(this, vpc)] : [];
+    const securityGroups = injected.securityGroups ?? own;
     const resource = new CfnServerlessCache(this, 'Resource', {
       ...properties,
       userGroupId: users.properties.userGroupIds?.[0],
@@ -155,10 +160,10 @@ export class ServerlessCache extends ServerlessCacheBase {
     // the L1 of older versions of the CDK does not know it
     resource.addPropertyOverride('NetworkType', networkType);
     validateServerlessCacheAtSynthesis(this, resource);
-    configureRemoval(props, resource, [...own, ...users.made]);
+    configureRemoval(injected, resource, [...own, ...users.made]);
 
     this.vpc = vpc;
-    this.engine = props.engine ?? ServerlessCacheEngine.VALKEY_8;
+    this.engine = injected.engine ?? ServerlessCacheEngine.VALKEY_8;
     this.networkType = networkType;
     this.userGroup = users.userGroup;
     this.serverlessCacheName = this.getResourceNameAttribute(resource.ref);
@@ -166,7 +171,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.endpoint = new CacheEndpoint(resource.attrEndpointAddress, Token.asNumber(resource.attrEndpointPort));
     this.readerEndpoint = new CacheEndpoint(resource.attrReaderEndpointAddress, Token.asNumber(resource.attrReaderEndpointPort));
     this.connections = newCacheConnections(networkType, { securityGroups, defaultPort: serverlessPorts() });
-    this.replacementGuard = newServerlessReplacementGuard(this, props);
+    this.replacementGuard = newServerlessReplacementGuard(this, injected);
   }
 
   /**

@@ -155,7 +155,7 @@ export class ReplicationGroups {
     const { startNodes = startCluster, nodeTimeoutMillis, authority = () => this.authorityOfOurOwn() } = this.options;
     const cluster = await startGroupNodes(configuration, names, { startNodes, nodeTimeoutMillis, authority });
     try {
-      if (configuration.snapshotName !== undefined) await this.snapshots.restore(configuration.snapshotName, cluster.nodes);
+      if (configuration.snapshotName !== undefined) await this.snapshots.restore(configuration.snapshotName, cluster);
       return new ReplicationGroup(id, arn, configuration, cluster, names, await this.protect(id, configuration, cluster));
     } catch (error) {
       await cluster.close();

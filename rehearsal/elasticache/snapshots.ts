@@ -1,7 +1,7 @@
 import { ServiceError } from '../http/service';
 import { optionalText, type QueryParameters } from '../http/query-parameters';
 import { XmlList, type XmlRecord } from '../http/xml';
-import { type CacheCluster, type ClusterNode } from '../cluster/cluster';
+import { type CacheCluster } from '../cluster/cluster';
 import { type CacheMember } from './cache-member';
 import { pageOf } from './page';
 import { type ReplicationGroup } from './replication-group';
@@ -47,9 +47,10 @@ export class Snapshots {
     this.snapshots.push({ name, source: 'manual', replicationGroupId: 'elsewhere', takenAt: new Date(), nodes });
   }
 
-  /** Fills the nodes of a new group. */
-  public async restore(name: string, nodes: readonly ClusterNode[]): Promise<void> {
-    await Promise.all(this.find(name).nodes.map(({ strings }) => writeStrings(nodes, strings)));
+  /** Fills the nodes of a new group; the embedded cluster keeps no data. */
+  public async restore(name: string, { kind, nodes }: CacheCluster): Promise<void> {
+    const { nodes: kept } = this.find(name);
+    if (kind !== 'embedded') await Promise.all(kept.map(({ strings }) => writeStrings(nodes, strings)));
   }
 
   /** Throws as ElastiCache does if there is no such snapshot. */

@@ -1,4 +1,5 @@
 import { DescribeSnapshotsCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { startEmbeddedCluster } from '../../../rehearsal/cluster/embedded/embedded-cluster';
 import { findRedisServer } from '../../../rehearsal/cluster/find-redis-server';
 import { elastiCacheService } from '../../../rehearsal/elasticache/elasticache-service';
 import { type ReplicationGroup } from '../../../rehearsal/elasticache/replication-group';
@@ -101,5 +102,16 @@ const hasServer = findRedisServer() !== undefined;
       'CreateReplicationGroup',
       'DeleteReplicationGroup',
     ]);
+  });
+});
+
+describe('snapshots and embedded nodes, which keep no data', () => {
+  test('a group is made from one all the same', async () => {
+    const embedded = new ReplicationGroups({ log: () => undefined, startNodes: startEmbeddedCluster });
+    embedded.snapshots.keep('of-yesterday', DATA);
+    await embedded.have({ ReplicationGroupId: 'heir', SnapshotName: 'of-yesterday', NumNodeGroups: 1, ReplicasPerNodeGroup: 0 });
+
+    expect(embedded.members('heir')).toHaveLength(1);
+    await embedded.close();
   });
 });
