@@ -36,8 +36,13 @@ function nodesAreInOrder(reply: unknown, self: SceneNode, nodes: readonly SceneN
     ids.length === nodes.length &&
     nodes.every(({ id }) => ids.includes(id)) &&
     myself.join() === self.id &&
-    lines.every(([, place = '', flags = '']) => !/fail|handshake|noaddr/.test(flags) && isOn((place.split(',')[0] ?? '').replace(/:\d+@\d+$/, ''), family))
+    lines.every(([, place = '', flags = '']) => countsOn(flags.split(',')) && isOn((place.split(',')[0] ?? '').replace(/:\d+@\d+$/, ''), family))
   );
+}
+
+/** A role, and none of the words for trouble: `nofailover` is not one of them. */
+function countsOn(flags: readonly string[]): boolean {
+  return flags.some((flag) => /^(master|slave|primary|replica)$/.test(flag)) && !flags.some((flag) => /^(fail\??|handshake|noaddr)$/.test(flag));
 }
 
 function isOn(address: unknown, family: Family): boolean {

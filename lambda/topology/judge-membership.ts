@@ -48,6 +48,7 @@ const TROUBLE: Readonly<Record<Exclude<NodeHealth, 'online'>, string>> = {
   loading: 'is loading its data (loading)',
   joining: 'is being introduced (handshake)',
   'no-address': 'has no address (noaddr)',
+  'no-role': 'is neither primary nor replica',
 };
 
 interface TroubledNode extends ListedNode {

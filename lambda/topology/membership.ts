@@ -12,7 +12,9 @@ export type NodeHealth =
   /** `handshake`: being introduced; its id is not its own yet. */
   | 'joining'
   /** `noaddr`: nobody knows where it is. */
-  | 'no-address';
+  | 'no-address'
+  /** Listed as neither primary nor replica, which every node that serves is. */
+  | 'no-role';
 
 /** One node as CLUSTER NODES or CLUSTER SHARDS lists it: unlike CLUSTER SLOTS these list failed, syncing and slotless nodes. */
 export interface ListedNode {

@@ -159,6 +159,9 @@ const HEALTH_BY_FLAG: readonly (readonly [string, NodeHealth])[] = [
   ['fail?', 'suspected'],
 ];
 
+/** What servers write, and what they may write one day. Other flags may come; a node without a role is none to count on. */
+const ROLES: ReadonlySet<string> = new Set(['master', 'slave', 'primary', 'replica']);
+
 function readNode(line: string, where: string): ListedNode & { readonly isMyself: boolean } {
   const [, id, address, port, hostname, flags] = LINE.exec(line) ?? [];
   if (id === undefined || flags === undefined) throw new MalformedReply(`${where} is not that of a node: ${sketch(line)}`);
@@ -175,6 +178,6 @@ function readNode(line: string, where: string): ListedNode & { readonly isMyself
 function readFlags(written: string): Pick<ListedNode, 'flags' | 'health'> & { readonly isMyself: boolean } {
   const all = written.split(',');
   const flags = all.filter((flag) => flag !== 'myself');
-  const [, health] = HEALTH_BY_FLAG.find(([flag]) => flags.includes(flag)) ?? ['', 'online' as const];
+  const [, health] = HEALTH_BY_FLAG.find(([flag]) => flags.includes(flag)) ?? ['', flags.some((flag) => ROLES.has(flag)) ? ('online' as const) : ('no-role' as const)];
   return { flags, health, isMyself: flags.length < all.length };
 }

@@ -39,7 +39,9 @@ describe('the reply of CLUSTER NODES', () => {
     ['fail and noaddr', `:0@0 master,fail,noaddr ${rest}`, { health: 'no-address' }],
     ['handshake', '::1:1@2 handshake - 0 0 0 disconnected', { health: 'joining', flags: ['handshake'] }],
     ['flags that say nothing of health', `::1:1@2 master,nofailover ${rest}`, { health: 'online' }],
-    ['no flags', `::1:1@2 noflags ${rest}`, { health: 'online' }],
+    ['no flags', `::1:1@2 noflags ${rest}`, { health: 'no-role' }],
+    ['neither primary nor replica', `::1:1@2 faile ${rest}`, { health: 'no-role', flags: ['faile'] }],
+    ['the words of a server that calls them otherwise', `::1:1@2 replica ${rest}`, { health: 'online' }],
     ['migrating slots', `::1:1@2 master ${rest} 0-5460 [93->-${A}]`, { health: 'online' }],
     ['a name for an address', `node-0.test:1@2 master ${rest}`, { endpoint: { kind: 'hostname', hostname: 'node-0.test' } }],
   ])('%s', (_, line, { hostname, ...expected }) => {
