@@ -60,6 +60,7 @@ export const NETWORK_FAULTS = {
   held: { fault: 'the address of a node leads to another node of the group', rungs: 'CONNECTED, not ANSWERED', says: 'cache-0004, cache-0005 answer with the same node id', then: 'waits' },
   foreign: { fault: 'the address of a node leads to a node of another group', rungs: 'ANSWERED, not REPORTED', says: 'does not list cache-0001, cache-0002, cache-0003 and 2 more', then: 'waits' },
   moved: { fault: 'a node is replaced and its name moves to another address', rungs: 'RESOLVED, not CONNECTED', says: 'nothing listens there (ECONNREFUSED', then: 'waits' },
+  'dns out of reach': { fault: 'the resolver can not be reached', rungs: 'not RESOLVED', says: 'DNS does not answer (EAI_AGAIN', then: 'waits' },
   'no route': { fault: 'the probe has no address of the family', rungs: 'RESOLVED, not CONNECTED', says: 'whoever asks has no route to the node (ENETUNREACH', then: 'waits' },
 } as const satisfies Readonly<Record<string, Fault>>;
 

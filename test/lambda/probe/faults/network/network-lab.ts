@@ -1,4 +1,4 @@
-import { type Lookup } from '../../../../../lambda/probe/dial/resolve-host';
+import { type Lookup, systemLookup } from '../../../../../lambda/probe/dial/resolve-host';
 import { type Member } from '../../../../../lambda/topology/observation';
 import { type CacheCluster, type ClusterNode } from '../../../../../rehearsal/cluster/cluster';
 import { LOOPBACK } from '../../../../../rehearsal/cluster/loopback';
@@ -19,6 +19,8 @@ const NEWCOMER = 6;
 /** Six nodes under names of their own, and one more; without TLS, on the target family. */
 class NetworkLab {
   private readonly addresses = new Map<string, string>();
+  /** Names that are left to the resolver of the system, which has no network here. */
+  private readonly unheld = new Set<string>();
 
   private constructor(
     private readonly network: LabNetwork,
@@ -62,6 +64,13 @@ class NetworkLab {
         return Promise.resolve();
       });
     },
+    'dns out of reach': () => {
+      this.unheld.add(nameOf(REPLICA));
+      return this.see('dns out of reach', () => {
+        this.unheld.clear();
+        return Promise.resolve();
+      });
+    },
     held: () => this.misled('held', nodeAt(this.group, OTHER_REPLICA)),
     foreign: () => this.misled('foreign', nodeAt(this.other, 0)),
     moved: async () => {
@@ -83,7 +92,10 @@ class NetworkLab {
     return seeFault(NETWORK_FAULTS[name], memberId(REPLICA), watching, repair);
   }
 
-  private readonly lookup: Lookup = (host, family) => Promise.resolve(family === 'ipv6' ? [this.addresses.get(host) ?? ''] : []);
+  private readonly lookup: Lookup = (host, family) => {
+    if (this.unheld.has(host)) return systemLookup(host, family);
+    return Promise.resolve(family === 'ipv6' ? [this.addresses.get(host) ?? ''] : []);
+  };
 
   private blocked(name: NetworkFault, verdict: Parameters<LabNetwork['block']>[1]): Promise<Seen> {
     this.network.block(this.victim.port, verdict);
