@@ -116,7 +116,7 @@ async function main(): Promise<number> {
 }
 
 function finish(report: RehearsalReport, { json, keepLogs }: Options): number {
-  process.stdout.write(`\n${summary(report, process.stdout.isTTY ? pico : pico.createColors(false))}`);
+  process.stdout.write(`\n${summary(report, process.stdout.isTTY ? pico : pico.createColors(false), process.stdout.isTTY ? process.stdout.columns : undefined)}`);
   if (json !== undefined) {
     writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
   }

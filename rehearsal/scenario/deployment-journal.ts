@@ -11,7 +11,7 @@ const CANCELLED = /cancelled/i;
 /** What happened in the offline AWS during one deployment, as far as the rehearsal wants to know. */
 export class DeploymentJournal {
   /** The latest event, for people. */
-  public latest = 'waits for the CDK CLI, which synthesizes the app';
+  public latest = 'nothing yet: the CDK CLI is at work';
   /** How often CloudFormation called the gate. */
   public gateCalls = 0;
   /** How often CloudFormation called replacement guards. */

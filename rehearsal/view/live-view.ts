@@ -43,7 +43,7 @@ export class LiveView implements RehearsalView {
       end: (outcome) => {
         this.active.delete(title);
         if (this.active.size === 0) this.close();
-        this.line(outcomeLine(title, outcome, this.colors));
+        this.line(outcomeLine(title, outcome, this.colors, this.stream.columns));
       },
     };
   }

@@ -10,29 +10,45 @@ const CLOUDFORMATION_PREFIX = /^Received response status \[FAILED\] from custom 
 /** Wide enough for a sentence, narrow enough that the table fits a wide terminal. */
 const PROVEN_WIDTH = 56;
 
+/** Below that, a narrow terminal breaks the rows. */
+const LEAST_PROVEN_WIDTH = 26;
+
+/** Borders, the spaces around the texts, and the column of the seconds. */
+const TAKEN_WIDTH = 18;
+
 /** What every refusal of a replacement says; the whole of the first one is shown. */
 const REFUSAL = 'GroupWouldBeReplaced';
 
-/** What a person reads at the end: the deployments, the flip, a refusal, and the verdict. */
-export function summary(report: RehearsalReport, colors: Colors): string {
+/** What a person reads at the end: the deployments, the flip, a refusal, and the verdict; in so many columns, if it is a terminal. */
+export function summary(report: RehearsalReport, colors: Colors, columns = Infinity): string {
   const flip = report.flip === undefined ? [] : [flipTable(report.flip, colors), ''];
   const reasons = report.deployments.flatMap((deployment) => fullReason(deployment, colors));
   const refusal = report.refusals.slice(0, 1).flatMap((first) => fullRefusal(first, colors));
-  return [deploymentTable(report.deployments, colors), '', ...reasons, ...refusal, ...flip, conclusion(report, colors), ''].join('\n');
+  return [deploymentTable(report.deployments, colors, columns), '', ...reasons, ...refusal, ...flip, conclusion(report, colors), ''].join('\n');
 }
 
-function deploymentTable(deployments: readonly DeploymentReport[], colors: Colors): string {
+/** The deployments of a scenario below its name. */
+function deploymentTable(deployments: readonly DeploymentReport[], colors: Colors, columns: number): string {
   const table = new Table({
     head: ['deployment', 'stack', 'seconds', 'proven'],
     colAligns: ['left', 'left', 'right', 'left'],
-    colWidths: [null, null, null, PROVEN_WIDTH],
+    colWidths: [null, null, null, provenWidth(deployments, columns)],
     wordWrap: true,
     style: styleOf(colors),
   });
-  for (const { scenario, name, status, seconds, reason = '', proven } of deployments) {
-    table.push([labelOf({ scenario, name }), status, seconds.toFixed(1), proven === '' ? firstLine(reason) : proven]);
+  for (const heading of new Set(deployments.map(({ scenario }) => scenario))) {
+    table.push([{ colSpan: 4, content: colors.bold(heading) }]);
+    for (const { name, status, seconds, reason = '', proven } of deployments.filter(({ scenario }) => scenario === heading)) {
+      table.push([`  ${name}`, status, seconds.toFixed(1), proven === '' ? firstLine(reason) : proven]);
+    }
   }
   return table.toString();
+}
+
+function provenWidth(deployments: readonly DeploymentReport[], columns: number): number {
+  const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
+  const others = widest(['deployment', ...deployments.map(({ name }) => `  ${name}`)]) + widest(['stack', ...deployments.map(({ status }) => status)]) + TAKEN_WIDTH;
+  return Math.max(LEAST_PROVEN_WIDTH, Math.min(PROVEN_WIDTH, columns - others));
 }
 
 /** A table would cut the names of the nodes, so the whole text stands below it. */

@@ -116,7 +116,7 @@ describe('npm run rehearse', () => {
       const statuses = run.report.deployments.filter(({ scenario }) => scenario === 'serverless-cache').map(({ status }) => status);
 
       expect(statuses).toEqual(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
-      expect(deployment('serverless-cache', 'the same, allowed, under another name').proven).toContain(isReal ? 'its 500 keys' : 'it was empty');
+      expect(deployment('serverless-cache', 'allowed, under another name').proven).toContain(isReal ? 'its 500 keys' : 'it was empty');
     });
 
     test('calls the guard, and once more while it is rolled back', () => {

@@ -22,7 +22,7 @@ export const SERVERLESS_SCENARIO: Scenario = {
   deployments: [
     { name: 'create, and fill with data', command: 'deploy', stacks: [STACK], expected: CREATES, proof: new FillProof([STACK]) },
     {
-      name: 'naive edit of the serverless cache',
+      name: 'naive edit',
       command: 'deploy',
       stacks: [STACK],
       context: () => DUAL_STACK,
@@ -33,7 +33,7 @@ export const SERVERLESS_SCENARIO: Scenario = {
         /with the same ServerlessCacheName the update would fail halfway/,
       ]),
     },
-    { name: 'the same, allowed, under another name', command: 'deploy', stacks: [STACK], context: allowed, expected: UPDATES, proof: new LastSnapshotProof(STACK) },
+    { name: 'allowed, under another name', command: 'deploy', stacks: [STACK], context: allowed, expected: UPDATES, proof: new LastSnapshotProof(STACK) },
     { name: 'destroy', command: 'destroy', stacks: [STACK], expected: DELETES, proof: new LastSnapshotProof(STACK) },
   ],
 };

@@ -21,7 +21,7 @@ describe('liveLines', () => {
     const bar = (share: number): string => '#'.repeat(share * 4).padEnd(4, '.');
 
     expect(liveLines(title, progress, colors, bar).join('\n')).toMatchInlineSnapshot(`
-"● flip: flip to ipv6                     deployment 2 of 6         12.3 s
+"● flip: flip to ipv6                                 deployment 2 of 6         12.3 s
   CloudFormation  UPDATE_IN_PROGRESS  CachePropagation
 
   node            announces  nodes it shows on ipv6
@@ -55,7 +55,7 @@ describe('LiveView', () => {
     expect(text).toContain('█');
     expect(text.lastIndexOf('\x1B[?25h')).toBeGreaterThan(text.lastIndexOf('\x1B[?25l'));
     expect(text.lastIndexOf('\x1B[?7h')).toBeGreaterThan(text.lastIndexOf('\x1B[?7l'));
-    expect(text.trimEnd().endsWith('✘ flip: flip to ipv6                     UPDATE_ROLLBACK_COMPLETE  20.0 s')).toBe(true);
+    expect(text.trimEnd().endsWith('✘ flip: flip to ipv6                                 UPDATE_ROLLBACK_COMPLETE  20.0 s')).toBe(true);
   });
 
   test('never clears before it writes: no flicker', async () => {

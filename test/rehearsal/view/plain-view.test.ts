@@ -73,7 +73,7 @@ describe('PlainView', () => {
       [
         'flip: flip to ipv6 (deployment 2 of 6)',
         '    1.2 s  CloudFormation: UPDATE_IN_PROGRESS  Cache',
-        '✔ flip: flip to ipv6                     UPDATE_COMPLETE           18.3 s   held',
+        '✔ flip: flip to ipv6                                 UPDATE_COMPLETE           18.3 s   held',
         '',
       ].join('\n'),
     );

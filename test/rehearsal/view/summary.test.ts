@@ -31,13 +31,14 @@ const report: RehearsalReport = {
 describe('summary', () => {
   test('the deployments, the flip and the verdict', () => {
     expect(summary(report, colors)).toMatchInlineSnapshot(`
-"┌───────────────────────────────┬──────────────────────────┬─────────┬────────────────────────────────────────────────────────┐
-│ deployment                    │ stack                    │ seconds │ proven                                                 │
-├───────────────────────────────┼──────────────────────────┼─────────┼────────────────────────────────────────────────────────┤
-│ flip: create                  │ CREATE_COMPLETE          │    14.2 │                                                        │
-│ flip: deploy again, unchanged │ UPDATE_COMPLETE          │     5.0 │ no changes, the gate was not called                    │
-│ flip: behind                  │ UPDATE_ROLLBACK_COMPLETE │    30.0 │ 1 of 6 nodes is not there                              │
-└───────────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────────────────────────┘
+"┌───────────────────────────┬──────────────────────────┬─────────┬────────────────────────────────────────────────────────┐
+│ deployment                │ stack                    │ seconds │ proven                                                 │
+├───────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────────────────────────┤
+│ flip                                                                                                                    │
+│   create                  │ CREATE_COMPLETE          │    14.2 │                                                        │
+│   deploy again, unchanged │ UPDATE_COMPLETE          │     5.0 │ no changes, the gate was not called                    │
+│   behind                  │ UPDATE_ROLLBACK_COMPLETE │    30.0 │ 1 of 6 nodes is not there                              │
+└───────────────────────────┴──────────────────────────┴─────────┴────────────────────────────────────────────────────────┘
 
 what CloudFormation says of "flip: behind":
   Received response status [FAILED] from custom resource. Message returned: 1 of 6 nodes is not there
@@ -55,6 +56,16 @@ what CloudFormation says of "flip: behind":
 ✔ all 3 deployments went as planned, 120 s in all
 "
 `);
+  });
+
+  test('the deployments of each scenario are together, and fit the terminal', () => {
+    const one = { ...deployment, name: 'create', status: 'CREATE_COMPLETE', seconds: 9, proven: 'a group filled with data, with a snapshot of it, and more that takes a line' };
+    const deployments = [one, { ...one, scenario: 'guard' }, { ...one, name: 'destroy' }];
+    const lines = (columns?: number) => summary({ ...report, deployments, flip: undefined }, colors, columns).split('\n');
+
+    expect(lines().filter((line) => /^│ \S/.test(line)).map((line) => line.split(/[│ ]+/)[1])).toEqual(['deployment', 'flip', 'guard']);
+    expect(new Set(lines(80).filter((line) => line.startsWith('│')).map((line) => line.length))).toEqual(new Set([80]));
+    expect(Math.max(...lines(20).map((line) => line.length))).toBeLessThan(Math.max(...lines().map((line) => line.length)));
   });
 
   test('the first refusal in full, with what was kept, and none of them twice', () => {
