@@ -22,6 +22,7 @@ const EXCLUDED = [
   'props-physical-name:cdk-elasticache-dual-stack.ReplicationGroupProps',
   'props-physical-name:cdk-elasticache-dual-stack.CacheParameterGroupProps',
   'props-physical-name:cdk-elasticache-dual-stack.CacheSubnetGroupProps',
+  'construct-ctor-props-optional:cdk-elasticache-dual-stack.ReplacementGuard',
 ].map(finding);
 
 describe('the design rules of the CDK (awslint)', () => {
@@ -35,7 +36,7 @@ describe('the design rules of the CDK (awslint)', () => {
 
 describe('scripts/lint-api.mjs', () => {
   it('takes what is excluded', () => {
-    expect(lintApi(EXCLUDED.join(''))).toMatchObject({ status: 0, output: expect.stringContaining('API: 0 findings, 9 excluded') as string });
+    expect(lintApi(EXCLUDED.join(''))).toMatchObject({ status: 0, output: expect.stringContaining('API: 0 findings, 10 excluded') as string });
   });
 
   it('fails for anything else, by its name', () => {
