@@ -182,6 +182,13 @@ describeConstruct('ServerlessCache: its guard', (test) => {
     test.template().resourceCountIs(GUARD, 0);
   });
 
+  it('does not come before the cache in the template of cdk import, which has no guard', () => {
+    test.stack.node.setContext('cdk-elasticache-dual-stack:import', true);
+    make(test.stack);
+
+    test.template().hasResource(CACHE, { DependsOn: Match.absent() });
+  });
+
   it('says what becomes of a cache that is replaced', () => {
     make(test.stack, { removalPolicy: RemovalPolicy.RETAIN });
 
