@@ -58,7 +58,7 @@ function fullReason({ scenario, name, reason = REFUSAL }: DeploymentReport, colo
 }
 
 function fullRefusal({ stack, message, nodes, keys, checksum }: RefusalReport, colors: Colors): readonly string[] {
-  const kept = keys === 0 ? '' : `; ${keys} keys on ${nodes} nodes as before (SHA-256 ${checksum.slice(0, 16)}...)`;
+  const kept = keys === 0 ? '' : `; ${keys} keys on ${nodes === 1 ? '1 node' : `${nodes} nodes`} as before (SHA-256 ${checksum.slice(0, 16)}...)`;
   return [colors.bold(`what the CDK CLI says of the naive edit of ${stack}${kept}:`), ...indented(message), ''];
 }
 

@@ -78,6 +78,7 @@ what CloudFormation says of "flip: behind":
       'what the CDK CLI says of the naive edit of CacheStack; 500 keys on 2 nodes as before (SHA-256 c0ffeec0ffeec0ff...):\n' +
         '  refused (GroupWouldBeReplaced): ...\n  NetworkType: "ipv4" -> "dual_stack"\n',
     );
+    expect(summary({ ...report, refusals: [{ ...refusal, nodes: 1 }] }, colors)).toContain('; 500 keys on 1 node as before');
     expect(text).not.toContain('Other');
     expect(text.split('GroupWouldBeReplaced')).toHaveLength(2);
   });
