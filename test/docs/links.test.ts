@@ -15,6 +15,12 @@ describe('links between the pages', () => {
     expect(chapters.filter((link) => !readme.includes(link))).toEqual([]);
   });
 
+  test('every decision is in the list of decisions', () => {
+    const folder = path.join(ROOT, 'docs', 'decisions');
+    const list = readFileSync(path.join(folder, 'README.md'), 'utf8');
+    expect(readdirSync(folder).filter((file) => file !== 'README.md' && !list.includes(`(${file})`))).toEqual([]);
+  });
+
   test('every example is in the list of examples', () => {
     const list = readFileSync(path.join(ROOT, 'examples', 'README.md'), 'utf8');
     const examples = readdirSync(path.join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
