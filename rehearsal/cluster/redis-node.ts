@@ -6,13 +6,18 @@ import { loginOf } from './control-user';
 import { findFreePorts } from './free-ports';
 import { LOOPBACK } from './loopback';
 import { NodeConnection } from './node-connection';
-import { type NodePlace } from './node-layout';
+import { layOut, type NodePlace } from './node-layout';
 import { passwordOf, serverArgument } from './server-arguments';
 import { type ServerOptions } from './server-command-line';
 import { ServerProcess } from './server-process';
 
-/** Gossip, and with it formation, is quicker with a short timeout; failover stays off until the cluster stands. */
+/**
+ * Gossip, and with it formation, is quicker with a short timeout; failover stays off until the cluster stands. But each node asks each other
+ * one twice in that time: with hundreds of nodes a small machine would do nothing else.
+ */
 const FORMING_TIMEOUT_MILLIS = 1000;
+const NODES_THAT_FORM_QUICKLY = 60;
+const FORMING_TIMEOUT_PER_FURTHER_NODE_MILLIS = 200;
 const STANDING_TIMEOUT_MILLIS = 5000;
 const NO_FAILOVER = 'cluster-replica-no-failover';
 
@@ -64,7 +69,7 @@ export class RedisNode implements ClusterNode {
   private static async startOn(port: number, place: NodePlace, options: RedisNodeOptions): Promise<RedisNode> {
     const server = serverOptions(port, place, options);
     const connection = new NodeConnection({ port, login: loginOf(server.serverArguments), tls: ownTls(server) });
-    const process = await ServerProcess.start(server.clusterMode ? forming(server) : server, connection);
+    const process = await ServerProcess.start(server.clusterMode ? forming(server, options) : server, connection);
     return new RedisNode(place, port, await idOf(connection, server), server, connection, process);
   }
 
@@ -121,8 +126,9 @@ function serverOptions(port: number, place: NodePlace, options: RedisNodeOptions
   };
 }
 
-function forming(server: ServerOptions): ServerOptions {
-  return { ...server, nodeTimeoutMillis: FORMING_TIMEOUT_MILLIS, serverArguments: [...server.serverArguments, `--${NO_FAILOVER}`, 'yes'] };
+function forming(server: ServerOptions, options: ClusterOptions): ServerOptions {
+  const furtherNodes = Math.max(0, layOut(options).length - NODES_THAT_FORM_QUICKLY);
+  return { ...server, nodeTimeoutMillis: FORMING_TIMEOUT_MILLIS + furtherNodes * FORMING_TIMEOUT_PER_FURTHER_NODE_MILLIS, serverArguments: [...server.serverArguments, `--${NO_FAILOVER}`, 'yes'] };
 }
 
 function ownTls({ tls }: ServerOptions): { hostname: string; ca: string } | undefined {
