@@ -72,11 +72,11 @@ function reportOf(found: ReadonlyMap<VariantName, Found>): BenchmarkReport {
   }));
   return {
     json: { groups: GROUPS, variants: json },
-    setup: [`- ${GROUPS} default caches in one stack, with their VPC; in each process the median of 8 syntheses after 4 to warm up`],
+    setup: [`${GROUPS} default caches in one stack, with their VPC; in each process the median of 8 syntheses after 4 to warm up`],
     table: [['', 'resources', 'CPU time, fastest process', 'all processes', 'beside the line above'], ...rows],
     notes: [
-      '- CPU time of the process, so that the rest of the machine matters little; the fastest process counts.',
-      '- By hand, nothing is checked at synth; here every rule judges every group twice, when it is made and as it goes into the template.',
+      'CPU time of the process, so that the rest of the machine matters little; the fastest process counts.',
+      'By hand, nothing is checked at synth; here every rule judges every group twice, when it is made and as it goes into the template.',
     ],
   };
 }

@@ -17,7 +17,7 @@ export async function startStubCluster(workers: Workers, shape: StubShape): Prom
   return {
     order: {
       targetFamily: 'ipv6',
-      members: ports.map((port, index) => ({ id: `node-${String(index + 1).padStart(4, '0')}`, host: '127.0.0.1', port })),
+      members: ports.map((port, index) => ({ id: `node-${String(index + 1).padStart(4, '0')}`, host: '::1', port })),
     },
     close: async () => {
       child.stdin?.end();

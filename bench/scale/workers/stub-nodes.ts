@@ -10,7 +10,7 @@ function listen(index: number): void {
   const server = createServer({ noDelay: true }, (socket) => {
     serve(socket, index);
   });
-  server.listen({ host: '127.0.0.1', port: 0, backlog: 1024 }, () => {
+  server.listen({ host: '::1', port: 0, backlog: 1024 }, () => {
     const address = server.address();
     ports.push(typeof address === 'object' && address ? address.port : 0);
     if (ports.length < shape.nodes) listen(index + 1);

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type SweepFinding, type SweepOrder } from '../sweep-order';
+
+const STATUS = '/proc/self/status';
 
 /** What the worker measures itself. */
 export type Measured = Pick<SweepFinding, 'wallMillis' | 'againMillis' | 'bytes' | 'outcome'>;
@@ -14,8 +16,7 @@ export function runWorker(sweep: (order: SweepOrder) => Promise<Measured>): void
     const finding: SweepFinding = {
       ...measured,
       cpuMillis: Math.round((user + system) / 1000),
-      // kilobytes
-      peakRssMib: Math.round(process.resourceUsage().maxRSS / 1024),
+      peakRssMib: Math.round(peakRssKib() / 1024),
       startRssMib: Math.round(startRssMib),
     };
     process.stdout.write(`${JSON.stringify(finding)}\n`, () => {
@@ -28,4 +29,10 @@ export async function timed<Result>(work: () => Promise<Result>): Promise<{ resu
   const begin = performance.now();
   const result = await work();
   return { result, millis: performance.now() - begin };
+}
+
+/** What the system reports of a process (`maxRSS`) begins with the memory of the one that started it; what is written here does not. */
+function peakRssKib(): number {
+  const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(existsSync(STATUS) ? readFileSync(STATUS, 'utf8') : '') ?? [];
+  return kib === undefined ? process.resourceUsage().maxRSS : Number(kib);
 }
