@@ -23,6 +23,8 @@ export interface BenchmarkReport {
   /** One sentence a line: what was done, on what. */
   readonly setup: readonly string[];
   readonly table: Table;
+  /** The file of a drawing that was made, for the page that lies beside it. */
+  readonly picture?: string | undefined;
   /** One sentence a line: what the numbers mean and how exact they are. */
   readonly notes: readonly string[];
 }

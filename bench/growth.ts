@@ -43,6 +43,7 @@ export const growth: Benchmark = {
         ]),
       ],
       notes: ['Bytes grow with the square of the nodes: each tells of all. What has been read before is recognised, so time does not.'],
+      picture: plot,
     };
   },
 };

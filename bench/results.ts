@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type BenchmarkReport } from './benchmark';
 import { type JsonValue } from './json';
 import { type MachineFacts } from './machine-facts';
@@ -31,7 +32,7 @@ export function resultsAsMarkdown({ startedAt, machine, reports }: BenchResults)
   const head = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench -- --markdown docs/benchmarks.md`; run that again to refresh it.',
+    'Written by `npm run bench -- --markdown docs/benchmarks.md --plot docs/growth.svg`; run that again to refresh it.',
     '',
     `Measured on ${startedAt.toISOString().slice(0, 10)}: ${machineLine}.`,
   ];
@@ -51,6 +52,7 @@ function sectionOf({ title, report }: NamedReport): readonly string[] {
     ...rows.map(markdownRow),
     '',
     ...report.notes.map((line) => `- ${line}`),
+    ...(report.picture === undefined ? [] : ['', `![${title}](${basename(report.picture)})`]),
   ];
 }
 
