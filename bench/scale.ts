@@ -58,6 +58,10 @@ export const worst500: Benchmark = {
     withStubs(FRAGMENTED_500, async (workers, order) => {
       progress('watching until the gate opens');
       const found = await workers.sweep('gate-watch', order, LIKE_256_MB);
+      if (!found.outcome.startsWith('open')) {
+        progress(`the gate should have opened, but was ${found.outcome}`);
+        process.exitCode = 1;
+      }
       return {
         json: { ...found, nodes: 500, rows: 16_384 },
         setup: ['500 stub nodes in 100 shards of five, 16,384 rows in CLUSTER SLOTS: 10 MB a reply, 5 GB in all; one invocation of the probe from the first connection to the verdict'],
